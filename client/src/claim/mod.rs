@@ -1,0 +1,3 @@
+//! Claims: plans, and adjudication on files.
+
+pub mod cli;

@@ -1,0 +1,3 @@
+//! Patient consents: FHIR `Consent` in and out, and decisions on files.
+
+pub mod cli;

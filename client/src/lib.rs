@@ -1,0 +1,10 @@
+//! The library under the `salus` command: health-data formats on one side, the Salus engines on the other.
+
+pub mod claim;
+pub mod consent;
+pub mod log;
+pub mod outcome;
+pub mod receipt;
+pub mod record;
+pub mod remittance;
+pub mod x12;

@@ -1,0 +1,13 @@
+//! `salus log …`
+
+use crate::outcome::Outcome;
+use clap::Subcommand;
+
+/// The verbs of `salus log`.
+#[derive(Debug, Subcommand)]
+pub enum Command {}
+
+/// Runs one verb.
+pub fn run(command: Command) -> Outcome {
+	match command {}
+}

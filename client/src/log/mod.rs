@@ -1,0 +1,3 @@
+//! The append-only log: inclusion and consistency.
+
+pub mod cli;

@@ -1,0 +1,3 @@
+//! Receipts: one file that proves where a record stands.
+
+pub mod cli;

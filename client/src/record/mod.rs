@@ -1,0 +1,3 @@
+//! Records: canonical bytes, commitments, batches and proofs.
+
+pub mod cli;

@@ -1,0 +1,3 @@
+//! Remittances: 835 files, and whether they balance.
+
+pub mod cli;

@@ -1,0 +1,1 @@
+//! X12 005010: 837 claims in, 835 remittances in and out.
