@@ -1,0 +1,69 @@
+//! A runtime of System, Timestamp-like clock and this pallet.
+
+use crate as pallet_participants;
+use core::time::Duration;
+use frame::{testing_prelude::*, traits::UnixTime};
+use salus_primitives::{Commitment, Seconds};
+use std::cell::Cell;
+
+type Block = MockBlock<Test>;
+
+#[frame_construct_runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(RuntimeCall, RuntimeEvent, RuntimeError, RuntimeOrigin, RuntimeTask)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Participants = pallet_participants;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = Block;
+}
+
+std::thread_local! {
+	static NOW: Cell<Seconds> = const { Cell::new(GENESIS_TIME) };
+}
+
+/// The time at which each test begins.
+pub const GENESIS_TIME: Seconds = 1_790_000_000;
+
+/// A clock that tests move.
+pub struct Clock;
+impl UnixTime for Clock {
+	fn now() -> Duration {
+		Duration::from_secs(NOW.get())
+	}
+}
+
+pub fn set_time(now: Seconds) {
+	NOW.set(now);
+}
+
+impl pallet_participants::Config for Test {
+	type GovernanceOrigin = EnsureRoot<u64>;
+	type Time = Clock;
+	type WeightInfo = ();
+}
+
+/// A credential commitment that tests use.
+pub const CREDENTIAL: Commitment = [7; 32];
+
+pub fn ext() -> TestState {
+	set_time(GENESIS_TIME);
+	let mut ext = TestState::new(RuntimeGenesisConfig::default().build_storage().unwrap());
+	ext.execute_with(|| System::set_block_number(1));
+	ext
+}
+
+/// Runs `test` on an empty registry and checks every invariant at its end.
+pub fn run(test: impl FnOnce()) {
+	ext().execute_with(|| {
+		test();
+		Participants::do_try_state().unwrap();
+	});
+}
