@@ -1,0 +1,205 @@
+//! Purposes of use: the HL7 v3 `PurposeOfUse` tree.
+
+use super::bit_set;
+
+bit_set! {
+	/// A set of purposes of use: bits 0 to 61 are [`PURPOSES`], 62 and 63 are free for a domain's own codes.
+	Purposes(#[codec(compact)] u64)
+}
+
+/// The 62 codes under `PurposeOfUse` of HL7 v3 `ActReason` 3.1.0, each with its parent (`""` at the top of the tree).
+/// The position in this list is the bit of the code.
+pub const PURPOSES: [(&str, &str); 62] = [
+	("TREAT", ""),
+	("CLINTRL", "TREAT"),
+	("COC", "TREAT"),
+	("ETREAT", "TREAT"),
+	("BTG", "ETREAT"),
+	("ERTREAT", "ETREAT"),
+	("POPHLTH", "TREAT"),
+	("TREATDS", "TREAT"),
+	("HPAYMT", ""),
+	("CLMATTCH", "HPAYMT"),
+	("COVAUTH", "HPAYMT"),
+	("COVERAGE", "HPAYMT"),
+	("ELIGDTRM", "COVERAGE"),
+	("ELIGVER", "COVERAGE"),
+	("ENROLLM", "COVERAGE"),
+	("MILDCRG", "COVERAGE"),
+	("REMITADV", "HPAYMT"),
+	("PMTDS", "HPAYMT"),
+	("HOPERAT", ""),
+	("CAREMGT", "HOPERAT"),
+	("DONAT", "HOPERAT"),
+	("FRAUD", "HOPERAT"),
+	("GOV", "HOPERAT"),
+	("HACCRED", "HOPERAT"),
+	("HCOMPL", "HOPERAT"),
+	("HDECD", "HOPERAT"),
+	("HDIRECT", "HOPERAT"),
+	("HDM", "HOPERAT"),
+	("HLEGAL", "HOPERAT"),
+	("HOUTCOMS", "HOPERAT"),
+	("HPRGRP", "HOPERAT"),
+	("HQUALIMP", "HOPERAT"),
+	("HSYSADMIN", "HOPERAT"),
+	("LABELING", "HSYSADMIN"),
+	("METAMGT", "HSYSADMIN"),
+	("MEMADMIN", "HOPERAT"),
+	("MILCDM", "HOPERAT"),
+	("PATADMIN", "HOPERAT"),
+	("PATSFTY", "HOPERAT"),
+	("PERFMSR", "HOPERAT"),
+	("RECORDMGT", "HOPERAT"),
+	("SYSDEV", "HOPERAT"),
+	("HTEST", "SYSDEV"),
+	("TRAIN", "HOPERAT"),
+	("MLTRAINING", "HOPERAT"),
+	("HRESCH", ""),
+	("BIORCH", "HRESCH"),
+	("CLINTRCH", "HRESCH"),
+	("CLINTRCHNPC", "CLINTRCH"),
+	("CLINTRCHPC", "CLINTRCH"),
+	("PRECLINTRCH", "CLINTRCH"),
+	("DSRCH", "HRESCH"),
+	("POARCH", "HRESCH"),
+	("TRANSRCH", "HRESCH"),
+	("PATRQT", ""),
+	("FAMRQT", "PATRQT"),
+	("PWATRNY", "PATRQT"),
+	("SUPNWK", "PATRQT"),
+	("PUBHLTH", ""),
+	("DISASTER", "PUBHLTH"),
+	("THREAT", "PUBHLTH"),
+	("HMARKT", ""),
+];
+
+/// For each purpose, itself and everything above it.
+const UPWARDS: [u64; 62] = upwards();
+
+const fn equal(a: &str, b: &str) -> bool {
+	let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+	loop {
+		match (a, b) {
+			([], []) => return true,
+			([x, rest_a @ ..], [y, rest_b @ ..]) if *x == *y => {
+				a = rest_a;
+				b = rest_b;
+			},
+			_ => return false,
+		}
+	}
+}
+
+#[allow(
+	clippy::indexing_slicing,
+	clippy::arithmetic_side_effects,
+	reason = "runs in the compiler only"
+)]
+const fn upwards() -> [u64; 62] {
+	let mut masks = [0u64; 62];
+	let mut i = 0;
+	while i < 62 {
+		let mut mask = 1u64 << i;
+		let mut parent = PURPOSES[i].1;
+		while !parent.is_empty() {
+			let mut j = 0;
+			while !equal(PURPOSES[j].0, parent) {
+				j += 1;
+			}
+			mask |= 1u64 << j;
+			parent = PURPOSES[j].1;
+		}
+		masks[i] = mask;
+		i += 1;
+	}
+	masks
+}
+
+impl Purposes {
+	/// Break the glass: honoured only in a live emergency.
+	pub const BTG: Self = Self(1 << 4);
+	/// Treatment, and everything under it.
+	pub const TREAT: Self = Self(1);
+	/// Bit 62, free for a domain.
+	pub const DOMAIN_A: Self = Self(1 << 62);
+	/// Bit 63, free for a domain.
+	pub const DOMAIN_B: Self = Self(1 << 63);
+
+	/// The set of one HL7 v3 code, or nothing if `PurposeOfUse` has no such code.
+	pub fn from_code(code: &str) -> Option<Self> {
+		let bit = PURPOSES.iter().position(|(name, _)| *name == code)?;
+		1u64.checked_shl(u32::try_from(bit).ok()?).map(Self)
+	}
+
+	/// The HL7 codes in the set.
+	pub fn codes(self) -> impl Iterator<Item = &'static str> {
+		PURPOSES
+			.iter()
+			.zip(0u32..)
+			.filter(move |(_, bit)| self.0.wrapping_shr(*bit) & 1 == 1)
+			.map(|((code, _), _)| *code)
+	}
+
+	/// The set and everything above it: a rule covers a request if it names any of these.
+	pub fn with_ancestors(self) -> Self {
+		let own = UPWARDS
+			.iter()
+			.zip(0u32..)
+			.filter(|(_, bit)| self.0.wrapping_shr(*bit) & 1 == 1);
+		Self(own.fold(self.0, |all, (mask, _)| all | mask))
+	}
+
+	/// Whether a rule that names this set covers a request for any of `asked`.
+	pub fn covers(self, asked: Self) -> bool {
+		self.intersects(asked.with_ancestors())
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	fn set(codes: &[&str]) -> Purposes {
+		codes.iter().fold(Purposes::EMPTY, |all, code| {
+			all.union(Purposes::from_code(code).unwrap())
+		})
+	}
+
+	#[test]
+	fn purposes_should_be_sixty_two_distinct_codes_with_known_parents() {
+		let mut names: Vec<_> = PURPOSES.iter().map(|p| p.0).collect();
+		names.sort_unstable();
+		names.dedup();
+		assert_eq!(names.len(), 62);
+		for (code, parent) in PURPOSES {
+			assert!(
+				parent.is_empty() || PURPOSES.iter().any(|p| p.0 == parent),
+				"{code} under {parent}"
+			);
+		}
+		assert_eq!(Purposes::BTG, set(&["BTG"]));
+		assert_eq!(Purposes::TREAT, set(&["TREAT"]));
+	}
+
+	#[test]
+	fn purposes_should_cover_all_below_and_nothing_above() {
+		assert!(set(&["TREAT"]).covers(set(&["BTG"])));
+		assert!(set(&["ETREAT"]).covers(set(&["BTG"])));
+		assert!(!set(&["ETREAT"]).covers(set(&["TREAT"])));
+		assert!(set(&["HPAYMT"]).covers(set(&["ELIGVER"])));
+		assert!(set(&["HRESCH"]).covers(set(&["CLINTRCHPC"])));
+		assert!(set(&["HOPERAT"]).covers(set(&["HTEST"])));
+		assert!(!set(&["HRESCH"]).covers(set(&["TREAT", "HMARKT"])));
+		assert!(set(&["HMARKT"]).covers(set(&["TREAT", "HMARKT"])));
+	}
+
+	#[test]
+	fn purposes_should_name_their_codes() {
+		assert_eq!(
+			set(&["HMARKT", "TREAT"]).codes().collect::<Vec<_>>(),
+			["TREAT", "HMARKT"]
+		);
+		assert_eq!(Purposes::from_code("PurposeOfUse"), None);
+	}
+}

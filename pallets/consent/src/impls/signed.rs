@@ -1,0 +1,141 @@
+//! What subjects and guardians sign off chain.
+
+use super::filing::Prepared;
+use crate::*;
+use codec::Encode;
+use frame::traits::{Verify, Zero};
+
+/// Tags of the intents.
+pub mod tag {
+	/// To file a consent.
+	pub const FILE: &str = "salus/file-consent/v1";
+	/// To revise one.
+	pub const REVISE: &str = "salus/revise-consent/v1";
+	/// To revoke one.
+	pub const REVOKE: &str = "salus/revoke-consent/v1";
+}
+
+/// Intents: what exactly is signed.
+pub mod intent {
+	pub use super::tag::*;
+	use super::*;
+
+	/// What is put around an intent by browser wallets.
+	pub const WRAP: (&[u8], &[u8]) = (b"<Bytes>", b"</Bytes>");
+
+	/// The bytes that are signed.
+	pub fn bytes<A: Encode, H: Encode, B: Encode>(
+		tag: &str,
+		genesis: &H,
+		signer: &A,
+		nonce: Version,
+		expires_at: Seconds,
+		body: &B,
+		wrapped: bool,
+	) -> Vec<u8> {
+		let intent = (tag, genesis, signer, nonce, expires_at, body);
+		if !wrapped {
+			return intent.encode();
+		}
+		let mut bytes = WRAP.0.to_vec();
+		intent.encode_to(&mut bytes);
+		bytes.extend_from_slice(WRAP.1);
+		bytes
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Fails unless `signer` signed the intent, here and in time.
+	fn ensure_signed_intent<B: Encode>(
+		tag: &str,
+		signer: &T::AccountId,
+		nonce: Version,
+		expires_at: Seconds,
+		body: &B,
+		proof: &Proof<T>,
+	) -> DispatchResult {
+		ensure!(Self::now() < expires_at, Error::<T>::SignatureExpired);
+		let genesis = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
+		let bytes = intent::bytes(tag, &genesis, signer, nonce, expires_at, body, proof.wrapped);
+		ensure!(proof.signature.verify(&bytes[..], signer), Error::<T>::BadSignature);
+		Ok(())
+	}
+
+	fn ensure_signed_filing(tag: &str, signed: &SignedFiling<T>) -> DispatchResult {
+		let signer = signed.guardian.as_ref().unwrap_or(&signed.subject);
+		let body = (&signed.subject, signed.place, &signed.filing);
+		Self::ensure_signed_intent(tag, signer, signed.nonce, signed.expires_at, &body, &signed.proof)
+	}
+
+	/// Checks a signed filing.
+	pub(crate) fn prepare_signed_file(
+		signed: SignedFiling<T>,
+	) -> Result<(T::AccountId, Filing, Prepared<T>), DispatchError> {
+		Self::ensure_signed_filing(tag::FILE, &signed)?;
+		let signer = signed.guardian.as_ref().unwrap_or(&signed.subject);
+		let nonce = Some(signed.nonce);
+		let prepared = Self::prepare_file(&signed.subject, signer, signed.place, &signed.filing, nonce)?;
+		Ok((signed.subject, signed.filing, prepared))
+	}
+
+	/// Checks a signed revision.
+	pub(crate) fn prepare_signed_revise(
+		signed: SignedFiling<T>,
+	) -> Result<(T::AccountId, Filing, Prepared<T>), DispatchError> {
+		Self::ensure_signed_filing(tag::REVISE, &signed)?;
+		let signer = signed.guardian.as_ref().unwrap_or(&signed.subject);
+		let replaced = signed.nonce.checked_sub(1).ok_or(Error::<T>::StaleNonce)?;
+		let prepared = Self::prepare_revise(&signed.subject, signer, signed.place, replaced, &signed.filing)
+			.map_err(Self::nonce_error)?;
+		Ok((signed.subject, signed.filing, prepared))
+	}
+
+	/// Revokes as signed.
+	pub(crate) fn do_revoke_signed(signed: SignedRevocation<T>) -> DispatchResult {
+		let signer = signed.guardian.as_ref().unwrap_or(&signed.subject);
+		let body = (&signed.subject, signed.place, signed.reason);
+		Self::ensure_signed_intent(
+			tag::REVOKE,
+			signer,
+			signed.nonce,
+			signed.expires_at,
+			&body,
+			&signed.proof,
+		)?;
+		let id = ConsentId {
+			place: signed.place,
+			version: signed.nonce,
+		};
+		let signer = signer.clone();
+		Self::do_revoke(signed.subject, signer, id, signed.reason).map_err(Self::nonce_error)
+	}
+
+	/// Who signs a version that has passed uses a nonce again.
+	fn nonce_error(error: DispatchError) -> DispatchError {
+		if error == Error::<T>::StaleVersion.into() || error == Error::<T>::InvalidTransition.into() {
+			return Error::<T>::StaleNonce.into();
+		}
+		error
+	}
+
+	/// What a batch weighs: its items, and what each provision adds to one.
+	pub(crate) fn batch_weight(batch: &[SignedFiling<T>]) -> Weight {
+		let count = u32::try_from(batch.len()).unwrap_or(MAX_BATCH);
+		let provisions = batch
+			.iter()
+			.fold(0u32, |all, signed| all.saturating_add(signed.filing.provisions()));
+		let added = T::WeightInfo::file_signed(provisions).saturating_sub(T::WeightInfo::file_signed(0));
+		T::WeightInfo::file_signed_batch(count).saturating_add(added)
+	}
+
+	/// Files a batch: one hold for all.
+	pub(crate) fn do_file_batch(relayer: T::AccountId, batch: Vec<SignedFiling<T>>) -> DispatchResult {
+		let mut total = BalanceOf::<T>::zero();
+		for signed in batch {
+			let (subject, filing, prepared) = Self::prepare_signed_file(signed)?;
+			let amount = Self::write_consent(subject, relayer.clone(), filing, prepared)?;
+			total = total.saturating_add(amount);
+		}
+		Self::hold(&relayer, total)
+	}
+}

@@ -1,0 +1,443 @@
+//! Random sequences of calls beside a plain model of the places; every invariant at the end of each.
+
+use super::*;
+use frame::deps::sp_io;
+use frame::deps::sp_runtime::StateVersion;
+use proptest::prelude::*;
+use salus_consent_engine::{self as engine, Entry as EngineEntry, Outcome};
+use salus_primitives::{mock::MockAccreditation, AccreditationInspect, Role};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug)]
+enum Step {
+	File(u8, u8, Place, Option<Seconds>, bool),
+	Revise(u8, u8, Place, Version, Option<Seconds>, bool),
+	Revoke(u8, u8, Place, Version),
+	Refuse(u8, Place),
+	Mark(u8, u8, Place, Version),
+	Verify(u8, Place, Version),
+	Appoint(u8, u8, Option<Seconds>, bool),
+	End(u8, u8),
+	Declare(u8),
+	Review(u8, bool),
+	Disclose(u8, bool),
+	Erase(u8),
+	CleanConsent(u8, Place),
+	CleanEmergency(u8),
+	CleanReceipt(u8),
+	Idle,
+	Domain(bool),
+	Wait(Seconds),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+	let subject = 1..3u8;
+	let who = prop_oneof![3 => 1..3u8, 1 => Just(GUARDIAN), 1 => Just(CUSTODIAN)];
+	let place = prop_oneof![6 => 0..2u8, 1 => Just(16u8)];
+	let version = 0..3u32;
+	let end = prop::option::of(0..60u64);
+	prop_oneof![
+		4 => (subject.clone(), who.clone(), place.clone(), end.clone(), any::<bool>())
+			.prop_map(|(subject, who, place, end, permit)| Step::File(subject, who, place, end, permit)),
+		2 => (subject.clone(), who.clone(), place.clone(), version.clone(), end.clone(), any::<bool>())
+			.prop_map(|(subject, who, place, version, end, permit)| Step::Revise(subject, who, place, version, end, permit)),
+		2 => (subject.clone(), who.clone(), place.clone(), version.clone())
+			.prop_map(|(subject, who, place, version)| Step::Revoke(subject, who, place, version)),
+		1 => (subject.clone(), place.clone()).prop_map(|(subject, place)| Step::Refuse(subject, place)),
+		1 => (subject.clone(), who, place.clone(), version.clone())
+			.prop_map(|(subject, who, place, version)| Step::Mark(subject, who, place, version)),
+		1 => (subject.clone(), place.clone(), version).prop_map(|(subject, place, version)| Step::Verify(subject, place, version)),
+		1 => (subject.clone(), prop_oneof![Just(GUARDIAN), 1..3u8], end, any::<bool>())
+			.prop_map(|(ward, guardian, end, revoke)| Step::Appoint(ward, guardian, end, revoke)),
+		1 => (subject.clone(), prop_oneof![Just(GUARDIAN), Just(REGISTRAR), 1..3u8]).prop_map(|(ward, who)| Step::End(ward, who)),
+		1 => subject.clone().prop_map(Step::Declare),
+		1 => (subject.clone(), any::<bool>()).prop_map(|(subject, justified)| Step::Review(subject, justified)),
+		2 => (subject.clone(), any::<bool>()).prop_map(|(subject, glass)| Step::Disclose(subject, glass)),
+		1 => subject.clone().prop_map(Step::Erase),
+		1 => (subject.clone(), place).prop_map(|(subject, place)| Step::CleanConsent(subject, place)),
+		1 => subject.clone().prop_map(Step::CleanEmergency),
+		1 => subject.prop_map(Step::CleanReceipt),
+		1 => Just(Step::Idle),
+		1 => any::<bool>().prop_map(Step::Domain),
+		2 => prop_oneof![5 => 0..40u64, 1 => Just(7_200u64), 1 => Just(100_000u64)].prop_map(Step::Wait),
+	]
+}
+
+fn filing_with(end: Option<Seconds>, permit: bool) -> Filing {
+	let glass = Rule {
+		purposes: purposes(&["BTG"]),
+		..Rule::default()
+	};
+	let base = if permit { Effect::Permit } else { Effect::Deny };
+	let mut filing = filing_of(agreed(base, Rule::default(), vec![provision(0, Effect::Permit, glass)]));
+	filing.consent.period.until = end.map(|end| (now() + end) as i64);
+	if end == Some(0) {
+		filing.policy = VERIFIED_POLICY;
+		filing.consent.period.until = None;
+	}
+	filing
+}
+
+fn disclosure(glass: bool) -> DisclosureRequest {
+	DisclosureRequest {
+		parties: vec![party(RECIPIENT), party(RESPONDER)].try_into().unwrap(),
+		purposes: purposes(if glass { &["BTG"] } else { &["TREAT"] }),
+		..request()
+	}
+}
+
+fn call_of(step: &Step) -> Option<(u8, Call<Test>)> {
+	let call = match *step {
+		Step::File(subject, who, place, end, permit) => {
+			let filing = Box::new(filing_with(end, permit));
+			(
+				who,
+				Call::file {
+					subject: account(subject),
+					place,
+					filing,
+				},
+			)
+		},
+		Step::Revise(subject, who, place, version, end, permit) => {
+			let filing = Box::new(filing_with(end, permit));
+			(
+				who,
+				Call::revise {
+					subject: account(subject),
+					place,
+					version,
+					filing,
+				},
+			)
+		},
+		Step::Revoke(subject, who, place, version) => {
+			let reason = RevocationReason::Withdrawn;
+			(
+				who,
+				Call::revoke {
+					subject: account(subject),
+					place,
+					version,
+					reason,
+				},
+			)
+		},
+		Step::Refuse(subject, place) => {
+			let refusal = Refusal {
+				categories: CATEGORY,
+				policy: POLICY,
+				source: SOURCE,
+			};
+			(
+				subject,
+				Call::refuse {
+					subject: account(subject),
+					place,
+					refusal,
+				},
+			)
+		},
+		Step::Mark(subject, who, place, version) => (
+			who,
+			Call::mark_entered_in_error {
+				subject: account(subject),
+				place,
+				version,
+			},
+		),
+		Step::Verify(subject, place, version) => (
+			VERIFIER,
+			Call::verify {
+				subject: account(subject),
+				place,
+				version,
+				evidence: [5; 32],
+			},
+		),
+		Step::Appoint(ward, guardian, end, may_revoke) => {
+			let scope = GuardianScope {
+				categories: CATEGORY,
+				may_revoke,
+				from: GENESIS_TIME,
+				until: end.map(|end| now() + end),
+			};
+			let kind = GuardianKind::PowerOfAttorney;
+			let (ward_account, guardian) = (account(ward), account(guardian));
+			(
+				ward,
+				Call::appoint_guardian {
+					ward: ward_account,
+					guardian,
+					kind,
+					scope,
+					evidence: [5; 32],
+				},
+			)
+		},
+		Step::End(ward, who) => (
+			who,
+			Call::end_guardianship {
+				ward: account(ward),
+				guardian: account(GUARDIAN),
+			},
+		),
+		Step::Declare(subject) => {
+			let nature = EmergencyNature::ThreatToLife;
+			let subject = account(subject);
+			(
+				RESPONDER,
+				Call::declare_emergency {
+					subject,
+					nature,
+					credential: [4; 32],
+					duration: 30,
+				},
+			)
+		},
+		Step::Review(subject, justified) => {
+			let subject = account(subject);
+			(
+				REVIEWER,
+				Call::review_emergency {
+					subject,
+					declarer: party(RESPONDER),
+					justified,
+				},
+			)
+		},
+		Step::Disclose(subject, glass) => {
+			let request = Box::new(disclosure(glass));
+			(
+				CUSTODIAN,
+				Call::record_disclosure {
+					subject: account(subject),
+					request,
+				},
+			)
+		},
+		Step::Erase(subject) => {
+			let id = Disclosures::<Test>::iter_key_prefix(account(subject))
+				.next()
+				.unwrap_or_default();
+			(
+				RECIPIENT,
+				Call::attest_recipient_erasure {
+					subject: account(subject),
+					id,
+				},
+			)
+		},
+		Step::CleanConsent(subject, place) => clean(CleanUp::Consent {
+			subject: account(subject),
+			place,
+		}),
+		Step::CleanEmergency(subject) => clean(CleanUp::Emergency {
+			subject: account(subject),
+			declarer: party(RESPONDER),
+		}),
+		Step::CleanReceipt(subject) => {
+			let id = Disclosures::<Test>::iter_key_prefix(account(subject))
+				.next()
+				.unwrap_or_default();
+			clean(CleanUp::Disclosure {
+				subject: account(subject),
+				id,
+			})
+		},
+		Step::Idle | Step::Domain(_) | Step::Wait(_) => return None,
+	};
+	Some(call)
+}
+
+fn clean(item: CleanUp<AccountId32>) -> (u8, Call<Test>) {
+	(
+		STRANGER,
+		Call::clean_up {
+			items: vec![item].try_into().unwrap(),
+		},
+	)
+}
+
+/// A place in plain words: the version, its end, and whether it is open.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+	version: Version,
+	end: Option<Seconds>,
+	open: bool,
+}
+
+/// What the subjects' own calls must do to the places.
+#[derive(Default)]
+struct Model {
+	places: BTreeMap<(u8, Place), Held>,
+}
+
+impl Model {
+	fn open(&self, subject: u8, place: Place) -> Option<Held> {
+		let held = self.places.get(&(subject, place)).copied();
+		held.filter(|held| held.open && held.end.is_none_or(|end| now() < end))
+	}
+
+	/// Whether the call must pass; none where the model does not say. Guardians' calls it does not foresee, but follows.
+	fn foresees(&self, step: &Step) -> Option<bool> {
+		match *step {
+			Step::File(subject, who, place, ..) if who == subject => {
+				Some(place < 16 && self.open(subject, place).is_none())
+			},
+			Step::Refuse(subject, place) => Some(place < 16 && self.open(subject, place).is_none()),
+			Step::Revise(subject, who, place, version, ..) | Step::Revoke(subject, who, place, version)
+				if who == subject =>
+			{
+				Some(self.open(subject, place).is_some_and(|held| held.version == version))
+			},
+			Step::CleanConsent(subject, place) => {
+				let held = self.places.get(&(subject, place));
+				Some(held.is_some_and(|held| held.open && held.end.is_some_and(|end| end <= now())))
+			},
+			_ => None,
+		}
+	}
+
+	fn follow(&mut self, step: &Step) {
+		let end_of = |end: Option<Seconds>| end.filter(|end| *end > 0).map(|end| now() + end);
+		match *step {
+			Step::File(subject, _, place, end, _) => self.next(subject, place, end_of(end), true),
+			Step::Revise(subject, _, place, _, end, _) => self.next(subject, place, end_of(end), true),
+			Step::Refuse(subject, place) => self.next(subject, place, None, false),
+			Step::Revoke(subject, _, place, _)
+			| Step::Mark(subject, _, place, _)
+			| Step::CleanConsent(subject, place) => {
+				if let Some(held) = self.places.get_mut(&(subject, place)) {
+					held.open = false;
+				}
+			},
+			_ => {},
+		}
+	}
+
+	fn next(&mut self, subject: u8, place: Place, end: Option<Seconds>, open: bool) {
+		let version = self.places.get(&(subject, place)).map_or(0, |held| held.version + 1);
+		self.places.insert((subject, place), Held { version, end, open });
+	}
+}
+
+fn root() -> Vec<u8> {
+	sp_io::storage::root(StateVersion::V1)
+}
+
+/// What no later step may change.
+fn closed() -> BTreeMap<(AccountId32, Place, Version), Status> {
+	let here = Consents::<Test>::iter().filter_map(|(subject, place, entry)| match entry {
+		Entry::Closed(tombstone) => Some(((subject, place, tombstone.version), tombstone.status)),
+		Entry::Active(_) => None,
+	});
+	let archived = Archive::<Test>::iter()
+		.map(|(subject, (place, version), tombstone)| ((subject, place, version), tombstone.status));
+	here.chain(archived).collect()
+}
+
+/// The engine asked directly, from the storage read by hand.
+fn engines_answer(subject: u8, glass: bool) -> Outcome {
+	let records: Vec<_> = (0..16)
+		.filter_map(|place| match Consents::<Test>::get(account(subject), place) {
+			Some(Entry::Active(record)) => Some((place, record)),
+			_ => None,
+		})
+		.collect();
+	let entries: Vec<_> = records
+		.iter()
+		.map(|(place, record)| EngineEntry {
+			consent: &record.consent,
+			active: !record.requires_verification || !record.verifications.is_empty(),
+			recorded_at: record.recorded_at as i64,
+			rank: u32::from(*place),
+		})
+		.collect();
+	let mut question = disclosure(glass).at(party(CUSTODIAN), now());
+	let emergency = Emergencies::<Test>::get(account(subject), party(RESPONDER));
+	question.emergency = glass
+		&& emergency.is_some_and(|emergency| emergency.is_live(now()))
+		&& MockAccreditation::ensure_accredited(&account(RESPONDER), Role::EmergencyResponder).is_ok();
+	engine::evaluate(&entries, &question, &DomainParameters::<Test>::get()).outcome
+}
+
+fn walk(steps: &[Step]) {
+	let mut model = Model::default();
+	let issuance = Balances::total_issuance();
+	for (number, step) in steps.iter().enumerate() {
+		System::set_extrinsic_index(u32::try_from(number).unwrap());
+		let (before, root_before) = (closed(), root());
+		let Some((who, call)) = call_of(step) else {
+			match *step {
+				Step::Wait(seconds) => set_time(now() + seconds),
+				Step::Domain(permit) => {
+					let combining = if permit {
+						Combining::PermitOverrides
+					} else {
+						Combining::DenyOverrides
+					};
+					let root = RuntimeOrigin::root();
+					assert_ok!(Consent::set_domain_parameters(
+						root,
+						combining,
+						Implicit::BreakGlassOnly
+					));
+				},
+				_ => {
+					Consent::on_idle(1, Weight::MAX);
+				},
+			}
+			continue;
+		};
+		let foreseen = model.foresees(step);
+		let expected = match step {
+			Step::Disclose(subject, glass) => Some(engines_answer(*subject, *glass)),
+			_ => None,
+		};
+		let result = dispatch(who, call);
+		if let Some(foreseen) = foreseen {
+			assert_eq!(result.is_ok(), foreseen, "{step:?}: {result:?} in {steps:?}");
+		}
+		if result.is_ok() {
+			model.follow(step);
+		} else {
+			assert_eq!(root(), root_before, "{step:?} failed and changed something");
+		}
+		if let (Some(expected), Ok(())) = (expected, result) {
+			let Event::DisclosureRecorded { subject, id, .. } = last_event() else {
+				panic!("no receipt")
+			};
+			assert_eq!(Disclosures::<Test>::get(subject, id).unwrap().outcome, expected);
+		}
+		let after = closed();
+		for (key, status) in before {
+			assert_eq!(after.get(&key), Some(&status), "a closed consent changed by {step:?}");
+		}
+	}
+	for ((subject, place), held) in &model.places {
+		let open = status(*subject, *place, held.version) == Some(Status::Active);
+		assert_eq!(
+			open,
+			model.open(*subject, *place).is_some(),
+			"{place} of {subject} after {steps:?}"
+		);
+	}
+	// Whoever lets every review pass loses the role.
+	set_time(now() + 7_200);
+	let pending = Emergencies::<Test>::iter_values().any(|emergency| emergency.review == Review::Pending);
+	Consent::on_idle(2, Weight::MAX);
+	let role = MockAccreditation::ensure_accredited(&account(RESPONDER), Role::EmergencyResponder);
+	assert!(!(pending && role.is_ok()), "{steps:?}");
+	assert!(Emergencies::<Test>::iter_values().all(|emergency| emergency.review != Review::Pending));
+	assert_eq!(Balances::total_issuance(), issuance);
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(10_000) })]
+
+	#[test]
+	fn registry_should_keep_every_invariant_after_any_sequence(steps in prop::collection::vec(step(), 1..30)) {
+		with_policies(|| walk(&steps));
+	}
+}
