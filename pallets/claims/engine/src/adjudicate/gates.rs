@@ -1,0 +1,329 @@
+//! What stops a line or part of it: dates, duplicates, filing, network, authorisations, limits.
+
+use super::{fix, pend, plus, small, Desk, Stop, Work};
+use crate::{
+	calendar::{after, plan_year},
+	claim::{Authorisation, ClaimUse, Coverage, Decision, Earlier, LateCause, Likeness, Line},
+	codes::Reason,
+	money::{mul_div, Money, Units},
+	plan::{Absent, Category, Measure, OnDuplicate, Span},
+	result::{PendReason, Refusal},
+	tally::{Counter, Owner, Window},
+	trace::{Stage, Trace, Verdict},
+};
+
+impl<T: Trace> Desk<'_, T> {
+	/// Dates, prior payer, duplicate, timely filing, network.
+	pub(super) fn gates<E: Earlier + ?Sized>(
+		&mut self,
+		line: &Line,
+		category: Category,
+		earlier: &E,
+	) -> Result<Option<(Stage, Option<u8>, Reason)>, Stop> {
+		let case = self.case;
+		let plan = case.plan;
+		let denied = |stage, reason| Ok(Some((stage, None, reason)));
+		if let Some(reason) = outside(case.coverage, line.day) {
+			return denied(Stage::Coverage, reason);
+		}
+		if case.claim.usage == ClaimUse::Claim && line.day > case.claim.received {
+			return denied(Stage::Coverage, Reason::BILLED_BEFORE_SERVICE);
+		}
+		if case.coverage.order > 1 && case.prior.is_none() && plan.cob.needs_prior {
+			return denied(Stage::Coordination, Reason::OTHER_PAYER);
+		}
+		self.note(Some(line.number), Stage::Coverage, Verdict::Passed, None, 0, 0);
+		let mut like = earlier.like(&case.claim.provider, line);
+		if plan.duplicates.within && self.repeats(line) {
+			like = Some(Likeness::Exact);
+		}
+		let on = match like {
+			Some(Likeness::Exact) => plan.duplicates.exact,
+			Some(Likeness::Suspect) => plan.duplicates.suspect,
+			None => OnDuplicate::Allow,
+		};
+		match on {
+			OnDuplicate::Deny => return denied(Stage::Duplicate, Reason::DUPLICATE),
+			OnDuplicate::Pend if !case.released => return pend(PendReason::SuspectDuplicate, line),
+			_ => self.note(Some(line.number), Stage::Duplicate, Verdict::Passed, None, 0, 0),
+		}
+		if let Some(filing) = plan.filing {
+			let mut last = after(line.day, filing.period);
+			if let (Some(period), Some(decided)) = (filing.after_prior, case.prior.and_then(|p| p.decided)) {
+				last = last.max(after(decided, period));
+			}
+			if let (Some(period), Some(LateCause::RetroactiveNotice(day))) = (filing.after_notice, case.claim.late) {
+				last = last.max(after(day, period));
+			}
+			let excused = filing.good_cause && case.claim.late == Some(LateCause::GoodCause);
+			if case.claim.received > last && !excused && case.claim.usage == ClaimUse::Claim {
+				return denied(Stage::Filing, Reason::LATE);
+			}
+			self.note(Some(line.number), Stage::Filing, Verdict::Passed, None, 0, 0);
+		}
+		for (at, closure) in plan.closures.iter().enumerate() {
+			let opened = closure.authorised && self.covering(line, category).is_some();
+			if closure.scope.holds(category, case.network) && !opened {
+				return Ok(Some((Stage::Network, Some(small(at)), Reason::NETWORK)));
+			}
+		}
+		self.note(Some(line.number), Stage::Network, Verdict::Passed, None, 0, 0);
+		Ok(None)
+	}
+
+	/// Whether an earlier line of the same claim is the same service on the same day for the same amount.
+	pub(super) fn repeats(&self, line: &Line) -> bool {
+		self.case
+			.claim
+			.lines
+			.iter()
+			.take_while(|other| other.number != line.number)
+			.any(|other| {
+				other.service == line.service
+					&& other.day == line.day
+					&& other.units == line.units
+					&& other.billed == line.billed
+			})
+	}
+
+	/// An authorisation that was granted for such a line on its day: the one it names, else the first.
+	pub(super) fn covering(&self, line: &Line, category: Category) -> Option<Authorisation> {
+		let provider = self.case.claim.provider;
+		let about = |a: &&Authorisation| {
+			a.service.is_none_or(|s| s == line.service)
+				&& a.category.is_none_or(|c| c == category)
+				&& a.provider.is_none_or(|p| p == provider)
+				&& (a.from..=a.until).contains(&line.day)
+				&& !matches!(a.decision, Decision::Denied | Decision::Pended)
+		};
+		let mut found = self.case.authorisations.iter().filter(about);
+		match line.authorisation {
+			Some(id) => found.find(|a| a.id == id).copied(),
+			None => found.next().copied(),
+		}
+	}
+
+	pub(super) fn authorisation(&mut self, line: &Line, category: Category) -> Result<Authority, Stop> {
+		let case = self.case;
+		let needed = case.plan.authorisations.iter().enumerate().find(|(_, rule)| {
+			rule.scope.holds(category, case.network) && rule.above.is_none_or(|above| line.billed > above)
+		});
+		let Some((at, rule)) = needed else {
+			return Ok(Authority::NotNeeded);
+		};
+		let at = small(at);
+		if let Some(found) = self.covering(line, category) {
+			let used = self
+				.uses
+				.iter()
+				.find(|u| u.id == found.id)
+				.map_or(0, |u| u.units.unsigned_abs());
+			let left = found.units.map_or(Units::MAX, |units| units.saturating_sub(used));
+			if left == 0 || found.amount == Some(0) {
+				return Ok(Authority::Denied(at, Reason::AUTHORISATION_EXCEEDED));
+			}
+			return Ok(Authority::Granted(at, found, left.min(line.units)));
+		}
+		let asked = |decision: Decision| {
+			case.authorisations.iter().any(|a| {
+				a.decision == decision
+					&& line.authorisation.is_none_or(|id| id == a.id)
+					&& a.service.is_none_or(|s| s == line.service)
+					&& a.category.is_none_or(|c| c == category)
+			})
+		};
+		if asked(Decision::Pended) {
+			return pend(PendReason::AuthorisationPended, line);
+		}
+		if asked(Decision::Denied) {
+			return Ok(Authority::Denied(at, Reason::AUTHORISATION_DENIED));
+		}
+		Ok(match rule.absent {
+			Absent::Deny => Authority::Denied(at, Reason::AUTHORISATION_ABSENT),
+			Absent::Reduce { rate, most } => Authority::Absent(at, rate, most),
+		})
+	}
+
+	/// Denies `excess` units of a line: their part of the billed amount is adjusted, the rest goes on.
+	pub(super) fn cut(&mut self, work: &mut Work, line: &Line, reason: Reason, excess: Units) -> Result<(), Stop> {
+		let plan = self.case.plan;
+		let part = mul_div(line.billed, u128::from(excess), u128::from(line.units), plan.rounding)
+			.ok_or(Refusal::AmountOverflow)?;
+		work.cut = plus(work.cut, part)?;
+		fix(work, plan.group_of(reason), reason, part)?;
+		let stage = if reason == Reason::AUTHORISATION_EXCEEDED {
+			Stage::Authorisation
+		} else {
+			Stage::Limit
+		};
+		self.note(Some(line.number), stage, Verdict::Applied, None, part, line.billed);
+		Ok(())
+	}
+
+	/// Cuts the base of a line to `to`.
+	pub(super) fn reduce(
+		&mut self,
+		work: &mut Work,
+		base: Money,
+		to: Money,
+		stage: Stage,
+		rule: Option<u8>,
+		reason: Reason,
+	) -> Result<Money, Stop> {
+		let cut = base.saturating_sub(to);
+		if cut > 0 {
+			fix(work, self.case.plan.group_of(reason), reason, cut)?;
+			self.note(Some(work.number), stage, Verdict::Applied, rule, cut, base);
+		}
+		Ok(base.saturating_sub(cut))
+	}
+
+	/// The first cost-share rule that holds the line.
+	pub(super) fn share_rule(&self, category: Category, day: i32, year: i16) -> Option<usize> {
+		let plan = self.case.plan;
+		plan.shares.iter().enumerate().position(|(at, rule)| {
+			if !rule.scope.holds(category, self.case.network) {
+				return false;
+			}
+			let Some(first) = rule.first_visits else { return true };
+			let counter = Counter::Visits(small(at));
+			let (visits, _) = self.running.over_days(counter, |d| plan_year(d, plan.year) == year);
+			visits < u128::from(first) || self.running.used(Owner::Member, counter, Window::Day(day)) > 0
+		})
+	}
+
+	pub(super) fn mark_limits(&self, work: &mut Work) {
+		for (at, limit) in self.case.plan.limits.iter().enumerate() {
+			if limit.scope.holds(work.category, self.case.network) {
+				work.limits |= 1u32.checked_shl(u32::try_from(at).unwrap_or(u32::MAX)).unwrap_or(0);
+			}
+		}
+	}
+
+	/// What a limit has used at the day of a line.
+	pub(super) fn limit_used(&self, at: usize, measure: Measure, span: Span, day: i32, year: i16) -> u128 {
+		let counter = Counter::Limit(small(at));
+		let sum_of = |(days, sum): (u128, u128)| if measure == Measure::Visits { days } else { sum };
+		let start = self.case.plan.year;
+		match (span, measure) {
+			(Span::Visit, _) => sum_of(self.running.over_days(counter, |d| d == day)),
+			(Span::Rolling(days), _) => {
+				let first = day.saturating_sub(i32::from(days)).saturating_add(1);
+				sum_of(self.running.over_days(counter, |d| (first..=day).contains(&d)))
+			},
+			// Visits are counted by their days. A tally of the whole window holds visits whose days are not on record.
+			(Span::Year, Measure::Visits) => sum_of(self.running.over_days(counter, |d| plan_year(d, start) == year))
+				.saturating_add(self.running.used(Owner::Member, counter, Window::Year(year))),
+			(Span::Lifetime, Measure::Visits) => sum_of(self.running.over_days(counter, |_| true))
+				.saturating_add(self.running.used(Owner::Member, counter, Window::Lifetime)),
+			(Span::Year, _) => self.running.used(Owner::Member, counter, Window::Year(year)),
+			(Span::Lifetime, _) => self.running.used(Owner::Member, counter, Window::Lifetime),
+		}
+	}
+
+	/// Limits on services, visits and units. Answers the limit and reason that end the line.
+	pub(super) fn limits_before_price(
+		&mut self,
+		line: &Line,
+		work: &mut Work,
+		kept: &mut Units,
+	) -> Result<Option<(u8, Reason)>, Stop> {
+		self.mark_limits(work);
+		let plan = self.case.plan;
+		for (at, limit) in plan.limits.iter().enumerate() {
+			if !limit.scope.holds(work.category, self.case.network) {
+				continue;
+			}
+			let used = self.limit_used(at, limit.measure, limit.span, line.day, work.year);
+			let left = limit.most.saturating_sub(used);
+			let seen = self
+				.running
+				.used(Owner::Member, Counter::Limit(small(at)), Window::Day(line.day))
+				> 0;
+			let ended = match limit.measure {
+				Measure::Services => left == 0,
+				Measure::Visits => left == 0 && !seen,
+				Measure::Units if left == 0 => true,
+				Measure::Units => {
+					let left = Units::try_from(left).unwrap_or(Units::MAX);
+					if left < *kept {
+						self.cut(work, line, limit.reason, kept.saturating_sub(left))?;
+						*kept = left;
+					}
+					false
+				},
+				Measure::Allowed | Measure::Paid => false,
+			};
+			if ended {
+				return Ok(Some((small(at), limit.reason)));
+			}
+			self.note(
+				Some(line.number),
+				Stage::Limit,
+				Verdict::Passed,
+				Some(small(at)),
+				used,
+				limit.most,
+			);
+		}
+		Ok(None)
+	}
+
+	/// Limits on amounts: cuts `base` to what is left and adjusts the rest.
+	pub(super) fn limits_on(&mut self, measure: Measure, work: &mut Work, base: Money) -> Result<Money, Stop> {
+		let plan = self.case.plan;
+		let mut base = base;
+		for (at, limit) in plan.limits.iter().enumerate() {
+			if limit.measure != measure || !limit.scope.holds(work.category, self.case.network) {
+				continue;
+			}
+			let used = self.limit_used(at, measure, limit.span, work.day, work.year);
+			let left = limit.most.saturating_sub(used);
+			let group = plan.group_of(limit.reason);
+			if base <= left {
+				self.note(
+					Some(work.number),
+					Stage::Limit,
+					Verdict::Passed,
+					Some(small(at)),
+					used,
+					limit.most,
+				);
+			} else if measure == Measure::Allowed {
+				base = self.reduce(work, base, left, Stage::Limit, Some(small(at)), limit.reason)?;
+			} else {
+				let cut = base.saturating_sub(left);
+				self.note(
+					Some(work.number),
+					Stage::Limit,
+					Verdict::Applied,
+					Some(small(at)),
+					cut,
+					left,
+				);
+				fix(work, group, limit.reason, cut)?;
+				base = left;
+			}
+		}
+		Ok(base)
+	}
+}
+
+/// What an authorisation rule means for a line.
+pub(super) enum Authority {
+	NotNeeded,
+	Granted(u8, Authorisation, Units),
+	Denied(u8, Reason),
+	Absent(u8, u32, Option<Money>),
+}
+
+/// Reason of a service outside the coverage.
+pub(super) fn outside(coverage: &Coverage, day: i32) -> Option<Reason> {
+	if day < coverage.from {
+		return Some(Reason::BEFORE_COVERAGE);
+	}
+	coverage
+		.until
+		.filter(|until| day > *until)
+		.map(|_| Reason::AFTER_COVERAGE)
+}

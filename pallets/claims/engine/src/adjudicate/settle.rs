@@ -1,0 +1,342 @@
+//! What comes of a line once other payers are known, and what it changes in the accumulators.
+
+use super::{amount, plus, small, Desk, Settled, Stop, Work};
+use crate::{
+	claim::{Case, PriorAmounts, MAX_LINES},
+	codes::{Group, Reason},
+	coordinate::{coordinate, Coordinated, Own},
+	money::{Money, Spread},
+	plan::{Credit, Measure, Share, Span},
+	result::{Adjudication, Adjustment, AuthorisationUse, LineResult, Refusal},
+	share::{part, position, total, Shares},
+	tally::{Counter, Owner, Window},
+	trace::{Stage, Trace, Verdict},
+};
+use bounded_collections::{BoundedVec, ConstU32};
+
+impl<T: Trace> Desk<'_, T> {
+	/// A line by itself, with what a prior payer did for it.
+	pub(super) fn settle_alone(&mut self, work: &Work, prior: Option<&PriorAmounts>) -> Result<Settled, Stop> {
+		let own = own_of(work)?;
+		let Some(prior) = prior else {
+			return Ok(settle(self.case, work, work.benefit, own.patient, 0)?);
+		};
+		let known = plus(prior.paid, prior.adjusted)?;
+		if work.denied.is_some() {
+			return Ok(settle(self.case, work, 0, 0, known)?);
+		}
+		let Coordinated { paid, patient } = coordinate(&self.case.plan.cob, &own, prior);
+		self.note(
+			Some(work.number),
+			Stage::Coordination,
+			Verdict::Applied,
+			None,
+			paid,
+			prior.paid,
+		);
+		Ok(settle(self.case, work, paid, patient.min(own.patient), known)?)
+	}
+
+	/// All lines together, with what a prior payer did for the claim. What is paid is spread over the lines by what each
+	/// would have been paid, the patient's part by what each would have left.
+	pub(super) fn settle_together(
+		&mut self,
+		works: &[Work],
+		prior: &PriorAmounts,
+		adjudication: &mut Adjudication,
+	) -> Result<(), Stop> {
+		let mut all = Own {
+			billed: 0,
+			gross: 0,
+			allowed: 0,
+			shares: 0,
+			patient: 0,
+			benefit: 0,
+			uncontracted: false,
+		};
+		for work in works.iter().filter(|w| w.denied.is_none()) {
+			let own = own_of(work)?;
+			all.billed = plus(all.billed, own.billed)?;
+			all.gross = plus(all.gross, own.gross)?;
+			all.allowed = plus(all.allowed, own.allowed)?;
+			all.shares = plus(all.shares, own.shares)?;
+			all.patient = plus(all.patient, own.patient)?;
+			all.benefit = plus(all.benefit, own.benefit)?;
+			all.uncontracted |= own.uncontracted;
+		}
+		let Coordinated { paid, patient } = coordinate(&self.case.plan.cob, &all, prior);
+		let patient = patient.min(all.patient);
+		self.note(None, Stage::Coordination, Verdict::Applied, None, paid, prior.paid);
+		let mut pays = Spread::new(paid, all.benefit);
+		let mut bears = Spread::new(patient, all.patient);
+		let mut parts: BoundedVec<(Money, Money, Money), ConstU32<MAX_LINES>> = BoundedVec::new();
+		let mut open_total: Money = 0;
+		for work in works {
+			let own = own_of(work)?;
+			let (paid, borne) = match work.denied {
+				Some(_) => (0, 0),
+				None => (
+					pays.next(own.benefit).ok_or(Refusal::AmountOverflow)?,
+					bears.next(own.patient).ok_or(Refusal::AmountOverflow)?,
+				),
+			};
+			let open = work
+				.billed
+				.saturating_sub(paid)
+				.saturating_sub(borne)
+				.saturating_sub(standing(work)?);
+			open_total = plus(open_total, open)?;
+			parts.try_push((paid, borne, open)).map_err(|_| Refusal::TooManyLines)?;
+		}
+		let known = plus(prior.paid, prior.adjusted)?.min(open_total);
+		let mut elsewhere = Spread::new(known, open_total);
+		for (work, (paid, borne, open)) in works.iter().zip(parts) {
+			let theirs = elsewhere.next(open).ok_or(Refusal::AmountOverflow)?;
+			let settled = settle(self.case, work, paid, borne, theirs)?;
+			self.credit(work, &settled)?;
+			adjudication
+				.lines
+				.try_push(settled.result)
+				.map_err(|_| Refusal::TooManyLines)?;
+		}
+		Ok(())
+	}
+
+	/// Effects of a line before coordination is known, so that the next line sees what this one may use.
+	pub(super) fn credit_tentatively(&mut self, work: &Work) -> Result<(), Stop> {
+		if work.denied.is_some() {
+			return Ok(());
+		}
+		self.credit_amounts(work, &work.shares, &work.shares, work.benefit)
+	}
+
+	pub(super) fn credit(&mut self, work: &Work, settled: &Settled) -> Result<(), Stop> {
+		if work.denied.is_some() {
+			return Ok(());
+		}
+		let cob = &self.case.plan.cob;
+		let of = |credit: Credit| match credit {
+			Credit::Borne if self.case.prior.is_some() => settled.borne,
+			_ => work.shares,
+		};
+		let (deductible, cap) = (of(cob.deductible), of(cob.out_of_pocket));
+		self.credit_amounts(work, &deductible, &cap, settled.result.paid.unsigned_abs())
+	}
+
+	pub(super) fn credit_amounts(
+		&mut self,
+		work: &Work,
+		deductible: &Shares,
+		cap: &Shares,
+		paid: Money,
+	) -> Result<(), Stop> {
+		let plan = self.case.plan;
+		if let Some((at, rule)) = work
+			.deductible
+			.and_then(|n| Some((n, plan.deductibles.get(usize::from(n))?)))
+		{
+			let taken = part(deductible, Share::Deductible);
+			self.running.credit(Counter::Deductible(at), work.year, taken)?;
+			for (other, more) in plan.deductibles.iter().enumerate() {
+				if chosen(rule.also, other) && small(other) != at {
+					let counter = Counter::Deductible(small(other));
+					let room = self.running.remaining(&more.limits, counter, work.year).unwrap_or(0);
+					self.running.credit(counter, work.year, taken.min(room))?;
+				}
+			}
+		}
+		if let Some((at, rule)) = work.cap.and_then(|n| Some((n, plan.caps.get(usize::from(n))?))) {
+			let mut taken: Money = 0;
+			for (share, counts) in cap.iter().zip(rule.counts) {
+				taken = plus(taken, if counts { *share } else { 0 })?;
+			}
+			self.running.credit(Counter::Cap(at), work.year, taken)?;
+			for (other, more) in plan.caps.iter().enumerate() {
+				if chosen(rule.also, other) && small(other) != at {
+					let counter = Counter::Cap(small(other));
+					let room = self.running.remaining(&more.limits, counter, work.year).unwrap_or(0);
+					self.running.credit(counter, work.year, taken.min(room))?;
+				}
+			}
+		}
+		if let Some(rule) = work.rule.filter(|_| work.counts_visit) {
+			self.running
+				.effects
+				.add(Owner::Member, Counter::Visits(rule), Window::Day(work.day), 1)?;
+		}
+		for (at, limit) in plan.limits.iter().enumerate() {
+			let marked = u32::try_from(at)
+				.ok()
+				.and_then(|at| work.limits.checked_shr(at))
+				.is_some_and(|m| m & 1 == 1);
+			if !marked {
+				continue;
+			}
+			let used = match limit.measure {
+				Measure::Services | Measure::Visits => 1,
+				Measure::Units => u128::from(work.units),
+				Measure::Allowed => work.counted,
+				Measure::Paid => paid,
+			};
+			let window = match (limit.span, limit.measure) {
+				(Span::Visit | Span::Rolling(_), _) | (_, Measure::Visits) => Window::Day(work.day),
+				(Span::Year, _) => Window::Year(work.year),
+				(Span::Lifetime, _) => Window::Lifetime,
+			};
+			self.running
+				.effects
+				.add(Owner::Member, Counter::Limit(small(at)), window, used)?;
+		}
+		if let Some(id) = work.authorisation {
+			let units = i64::try_from(work.units).map_err(|_| Refusal::UnitsOverflow)?;
+			let spent = amount(work.counted)?;
+			match self.uses.iter_mut().find(|u| u.id == id) {
+				Some(known) => {
+					known.units = known.units.checked_add(units).ok_or(Refusal::UnitsOverflow)?;
+					known.amount = known.amount.checked_add(spent).ok_or(Refusal::AmountOverflow)?;
+				},
+				None => {
+					self.uses
+						.try_push(AuthorisationUse {
+							id,
+							units,
+							amount: spent,
+						})
+						.map_err(|_| Refusal::TooManyLines)?;
+				},
+			}
+		}
+		Ok(())
+	}
+}
+
+pub(super) fn chosen(mask: u8, bit: usize) -> bool {
+	u32::try_from(bit)
+		.ok()
+		.and_then(|bit| mask.checked_shr(bit))
+		.is_some_and(|m| m & 1 == 1)
+}
+
+/// Adjusts a line beside its shares.
+pub(super) fn fix(work: &mut Work, group: Group, reason: Reason, money: Money) -> Result<(), Refusal> {
+	if money == 0 {
+		return Ok(());
+	}
+	if group == Group::Patient {
+		if let Some((_, known)) = work.over.iter_mut().find(|(r, _)| *r == reason) {
+			*known = plus(*known, money)?;
+			return Ok(());
+		}
+		return work
+			.over
+			.try_push((reason, money))
+			.map_err(|_| Refusal::TooManyAdjustments);
+	}
+	let more = amount(money)?;
+	if let Some(known) = work.fixed.iter_mut().find(|a| a.group == group && a.reason == reason) {
+		known.amount = known.amount.checked_add(more).ok_or(Refusal::AmountOverflow)?;
+		return Ok(());
+	}
+	work.fixed
+		.try_push(Adjustment {
+			group,
+			reason,
+			amount: more,
+		})
+		.map_err(|_| Refusal::TooManyAdjustments)
+}
+
+/// Adjustments that stand whatever other payers did.
+pub(super) fn standing(work: &Work) -> Result<Money, Refusal> {
+	work.fixed
+		.iter()
+		.try_fold(0, |sum, a| plus(sum, a.amount.unsigned_abs()))
+}
+
+pub(super) fn own_of(work: &Work) -> Result<Own, Refusal> {
+	let over = work.over.iter().try_fold(0, |sum, (_, over)| plus(sum, *over))?;
+	let shares = total(&work.shares)?;
+	Ok(Own {
+		billed: work.billed,
+		gross: work.gross,
+		allowed: work.allowed,
+		shares,
+		patient: plus(plus(shares, over)?, work.excess)?,
+		benefit: work.benefit,
+		uncontracted: work.uncontracted,
+	})
+}
+
+/// Writes the result of a line: `paid` by the plan, `borne` by the patient, up to `elsewhere` settled by the payers
+/// before (X12 005010X221 §1.10.2.13: what they paid and adjusted), the rest by contract.
+pub(super) fn settle(
+	case: &Case<'_>,
+	work: &Work,
+	paid: Money,
+	borne: Money,
+	elsewhere: Money,
+) -> Result<Settled, Refusal> {
+	let mut result = LineResult {
+		number: work.number,
+		billed: amount(work.billed)?,
+		allowed: amount(work.allowed)?,
+		paid: 0,
+		patient: 0,
+		adjustments: BoundedVec::new(),
+	};
+	let mut kept: Shares = [0; 3];
+	if let Some((group, reason)) = work.denied {
+		let theirs = elsewhere.min(work.billed);
+		result.adjust(group, reason, amount(work.billed.saturating_sub(theirs))?)?;
+		result.adjust(Group::Other, Reason::PRIOR_PAYER, amount(theirs)?)?;
+	} else {
+		let rest = work
+			.billed
+			.checked_sub(plus(plus(paid, borne)?, standing(work)?)?)
+			.ok_or(Refusal::Unbalanced)?;
+		let theirs = elsewhere.min(rest);
+		result.adjust(
+			Group::Contractual,
+			Reason::FEE_SCHEDULE,
+			amount(rest.saturating_sub(theirs))?,
+		)?;
+		for fixed in &work.fixed {
+			result.adjust(fixed.group, fixed.reason, fixed.amount)?;
+		}
+		// What others paid satisfies the patient's shares in the plan's order, then what is above limits, then what is
+		// above the allowed amount.
+		let rule = work.rule.and_then(|at| case.plan.shares.get(usize::from(at)));
+		let order = rule.and_then(|r| r.order).unwrap_or(case.plan.order);
+		let mut forgiven = own_of(work)?.patient.saturating_sub(borne);
+		let mut keep = |money: Money| {
+			let less = forgiven.min(money);
+			forgiven = forgiven.saturating_sub(less);
+			money.saturating_sub(less)
+		};
+		for step in order {
+			let stays = keep(part(&work.shares, step));
+			if let Some(slot) = kept.get_mut(position(step)) {
+				*slot = stays;
+			}
+			let reason = match step {
+				Share::Deductible => Reason::DEDUCTIBLE,
+				Share::Coinsurance => Reason::COINSURANCE,
+				Share::Copay => Reason::COPAY,
+			};
+			result.adjust(Group::Patient, reason, amount(stays)?)?;
+		}
+		for (reason, over) in &work.over {
+			result.adjust(Group::Patient, *reason, amount(keep(*over))?)?;
+		}
+		result.adjust(Group::Patient, Reason::FEE_SCHEDULE, amount(keep(work.excess))?)?;
+		result.adjust(Group::Other, Reason::PRIOR_PAYER, amount(theirs)?)?;
+		result.paid = amount(paid)?;
+	}
+	for adjustment in result.adjustments.iter().filter(|a| a.group == Group::Patient) {
+		result.patient = result
+			.patient
+			.checked_add(adjustment.amount)
+			.ok_or(Refusal::AmountOverflow)?;
+	}
+	Ok(Settled { result, borne: kept })
+}
