@@ -1,0 +1,380 @@
+//! Results as X12 835.
+
+use super::{
+	book::{Answer, Fate},
+	model::{LineIn, Source},
+	output::{hex, Writer},
+	plan::{system_uri, Code},
+};
+use crate::x12::{
+	amount::{Amount, Decimal},
+	common::{Adjustment, Date, Group, Name, Procedure, QualifiedAmount, QualifiedDate, Reference},
+	remittance835::{
+		self, ClaimGroup, ClaimPayment, Envelope, Party, Payment, ProviderAdjustment, Remittance, ServicePayment, Trace,
+	},
+	segment::Delimiters,
+};
+use salus_claims_engine::{
+	calendar::{date_of, Day},
+	Adjudication, ClaimUse, LineResult,
+};
+use sha2::{Digest, Sha256};
+
+fn date(day: Day) -> Option<Date> {
+	let (year, month, of_month) = date_of(day);
+	Date::new(u16::try_from(year).ok()?, month, of_month)
+}
+
+fn element(day: Day) -> Option<String> {
+	date(day).map(Date::to_element)
+}
+
+/// Printable ASCII without delimiters; X12 cannot carry anything else.
+fn ascii(text: &str) -> String {
+	text.chars()
+		.map(|c| {
+			if (' '..='~').contains(&c) && !"*~:^".contains(c) {
+				c
+			} else {
+				'-'
+			}
+		})
+		.collect()
+}
+
+/// Only the decisions are remitted: what waits or is rejected has no place in an 835.
+pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> Result<String, String> {
+	let digits = writer.plan.currency.digits;
+	if digits > 2 {
+		return Err(format!(
+			"an 835 has two decimals, {} has {digits}",
+			writer.plan.currency.name()
+		));
+	}
+	let decided: Vec<(&Answer, &Adjudication)> = answers
+		.iter()
+		.filter_map(|a| match &a.fate {
+			Fate::Decided(result) => Some((a, result.as_ref())),
+			_ => None,
+		})
+		.collect();
+	let Some((first, _)) = decided.first() else {
+		return Err("there is nothing to remit: no claim was decided".into());
+	};
+	let last = decided
+		.iter()
+		.filter_map(|(a, _)| a.asked.as_ref())
+		.map(|c| c.received)
+		.max()
+		.unwrap_or(0);
+	let on = writer.paid_on.unwrap_or(last);
+	let day = date(on).ok_or("the day of payment is out of the range of X12")?;
+	let cents = Cents(10i128.pow(2 - digits));
+	let mut claims = vec![];
+	let mut provider_adjustments = vec![];
+	let provider = ascii(first.claim.providers.first().map_or("UNKNOWN", String::as_str));
+	for (answer, result) in &decided {
+		claims.push(claim(writer, answer, result, cents));
+		let due = writer.interest_of(answer, result).map_or(0, |i| i.amount);
+		if due > 0 {
+			provider_adjustments.push(ProviderAdjustment {
+				provider: provider.clone(),
+				fiscal_period_end: year_end(on),
+				reason: "L6".into(),
+				identifier: Some(ascii(&answer.claim.id)),
+				// A payment of interest raises the total, so it is negative here.
+				amount: -cents.of(i128::try_from(due).map_err(|_| "interest is too large")?),
+				..ProviderAdjustment::default()
+			});
+		}
+	}
+	let paid: Amount = claims.iter().map(|c| c.paid).sum();
+	let owed: Amount = provider_adjustments.iter().map(|p| p.amount).sum();
+	let mut total = paid - owed;
+	if total.is_negative() {
+		// A payment cannot be negative: what the provider owes is carried forward.
+		provider_adjustments.push(ProviderAdjustment {
+			provider,
+			fiscal_period_end: year_end(on),
+			reason: "FB".into(),
+			identifier: Some("FORWARD".into()),
+			amount: total,
+			..ProviderAdjustment::default()
+		});
+		total = Amount::ZERO;
+	}
+	let digest = Sha256::digest(
+		decided
+			.iter()
+			.flat_map(|(a, r)| r.digest_preimage(&Sha256::digest(a.claim.id.as_bytes()).into()))
+			.collect::<Vec<u8>>(),
+	);
+	let trace = hex(&digest[..8]).to_uppercase();
+	let payer_id = ascii(writer.plan.payer.first().unwrap_or(&writer.plan.id));
+	let x12 = match &first.claim.source {
+		Source::X12(claim) => Some(claim),
+		_ => None,
+	};
+	let remittance = Remittance {
+		control_number: "0001".into(),
+		version: "005010X221A1".into(),
+		payment: Payment {
+			handling: if total.is_zero() { "H" } else { "I" }.into(),
+			amount: total,
+			credit_debit: "C".into(),
+			method: "NON".into(),
+			date: Some(day.to_element()),
+			..Payment::default()
+		},
+		trace: Some(Trace {
+			kind: "1".into(),
+			number: trace,
+			originator: Some(payer_id.clone()),
+			supplement: None,
+		}),
+		currency: (writer.plan.currency.code != *b"USD").then(|| remittance835::Currency {
+			entity: "PR".into(),
+			code: writer.plan.currency.name().into(),
+		}),
+		dates: vec![QualifiedDate {
+			qualifier: "405".into(),
+			value: day.to_element(),
+		}],
+		payer: Some(Party {
+			name: Some(ascii(writer.plan.payer_name.as_ref().unwrap_or(&payer_id))),
+			..Party::default()
+		}),
+		payee: Some(payee(first, x12.map(|c| &c.billing_provider))),
+		groups: vec![ClaimGroup {
+			number: "1".into(),
+			claims,
+			..ClaimGroup::default()
+		}],
+		provider_adjustments,
+		..Remittance::default()
+	};
+	let limited = |text: &str| -> String { text.chars().take(15).collect() };
+	let envelope = Envelope {
+		sender_qualifier: "ZZ".into(),
+		sender: limited(&payer_id),
+		receiver_qualifier: "ZZ".into(),
+		receiver: limited(&ascii(first.claim.providers.first().map_or("UNKNOWN", String::as_str))),
+		date: day,
+		time: (0, 0),
+		interchange_control_number: 1,
+		group_control_number: 1,
+		test: false,
+		delimiters: Delimiters::default(),
+		line_breaks: true,
+	};
+	remittance835::write(&envelope, &[remittance]).map_err(|e| e.to_string())
+}
+
+fn year_end(on: Day) -> String {
+	format!("{:04}1231", date_of(on).0)
+}
+
+/// Minor units to cents.
+#[derive(Clone, Copy)]
+struct Cents(i128);
+
+impl Cents {
+	fn of(self, minor: i128) -> Amount {
+		Amount::from_minor(minor.saturating_mul(self.0))
+	}
+}
+
+fn payee(answer: &Answer, party: Option<&crate::x12::claim837::Party>) -> Party {
+	let id = answer
+		.claim
+		.providers
+		.first()
+		.map_or_else(|| "UNKNOWN".to_owned(), |id| ascii(id));
+	match party {
+		Some(party) => Party {
+			name: Some(ascii(party.name.last.as_deref().unwrap_or(&id))),
+			id_qualifier: Some(party.name.id_qualifier.clone().unwrap_or_else(|| "XX".into())),
+			id: Some(party.name.id.clone().map_or(id, |id| ascii(&id))),
+			address: party.address.clone(),
+			..Party::default()
+		},
+		None => Party {
+			name: Some(id.clone()),
+			id_qualifier: Some(
+				if id.len() == 10 && id.bytes().all(|b| b.is_ascii_digit()) {
+					"XX"
+				} else {
+					"FI"
+				}
+				.into(),
+			),
+			id: Some(id),
+			..Party::default()
+		},
+	}
+}
+
+fn claim(writer: &Writer<'_>, answer: &Answer, result: &Adjudication, cents: Cents) -> ClaimPayment {
+	let x12 = match &answer.claim.source {
+		Source::X12(claim) => Some(claim),
+		_ => None,
+	};
+	let order = answer.member.as_ref().map_or(1, |m| m.coverage.order);
+	let status = match (result.reversal, answer.claim.usage) {
+		(true, _) => "22",
+		(_, ClaimUse::Predetermination) => "25",
+		_ if order >= 3 => "3",
+		_ if answer.secondary => "2",
+		_ => "1",
+	};
+	let patient = match x12 {
+		Some(claim) => Name {
+			entity: "QC".into(),
+			..claim.patient_party().name.clone()
+		},
+		None => Name {
+			entity: "QC".into(),
+			kind: "1".into(),
+			last: Some(ascii(answer.claim.members.first().map_or("UNKNOWN", String::as_str))),
+			id_qualifier: Some("MI".into()),
+			id: Some(ascii(answer.member.as_ref().map_or("UNKNOWN", |m| m.id.as_str()))),
+			..Name::default()
+		},
+	};
+	let digest = Sha256::digest(result.digest_preimage(&writer.plan.digest()));
+	let received = answer.asked.as_ref().and_then(|c| element(c.received));
+	const FILING: &[&str] = &[
+		"12", "13", "14", "15", "16", "17", "AM", "CH", "DS", "HM", "LM", "MA", "MB", "MC", "OF", "TV", "VA", "WC",
+		"ZZ",
+	];
+	let filing = x12
+		.and_then(|c| c.subscriber.filing_indicator.clone())
+		.filter(|code| FILING.contains(&code.as_str()))
+		.unwrap_or_else(|| "ZZ".into());
+	ClaimPayment {
+		control_number: ascii(&answer.claim.id),
+		status: status.into(),
+		charge: cents.of(result.totals.billed),
+		paid: cents.of(result.totals.paid),
+		patient_responsibility: (result.totals.patient != 0).then(|| cents.of(result.totals.patient)),
+		filing_indicator: Some(filing),
+		payer_control_number: Some(hex(&digest[..8]).to_uppercase()),
+		facility_type: x12.map(|c| c.facility_code.clone()).filter(|c| !c.is_empty()),
+		frequency: x12.map(|c| c.frequency.clone()).filter(|c| !c.is_empty()),
+		names: vec![patient],
+		dates: received
+			.map(|value| QualifiedDate {
+				qualifier: "050".into(),
+				value,
+			})
+			.into_iter()
+			.collect(),
+		services: result.lines.iter().map(|line| service(answer, line, cents)).collect(),
+		..ClaimPayment::default()
+	}
+}
+
+/// The qualifier of a code system.
+fn procedure(codes: &[Code]) -> Option<Procedure> {
+	let known = [
+		("CPT", "HC"),
+		("HCPCS", "HC"),
+		("CDT", "AD"),
+		("NDC", "N4"),
+		("HIPPS", "HP"),
+		("REV", "NU"),
+	];
+	let qualifier = |code: &Code| {
+		known
+			.iter()
+			.find(|(short, _)| system_uri(short) == code.system)
+			.map(|(_, q)| *q)
+	};
+	let code = codes
+		.iter()
+		.find(|c| qualifier(c).is_some())
+		.or_else(|| codes.first())?;
+	Some(Procedure {
+		qualifier: qualifier(code).unwrap_or("ZZ").into(),
+		code: ascii(&code.code),
+		modifiers: code.modifiers.iter().map(|m| ascii(m)).collect(),
+		description: None,
+		end_code: None,
+	})
+}
+
+fn service(answer: &Answer, line: &LineResult, cents: Cents) -> ServicePayment {
+	let asked: Option<&LineIn> = answer.claim.lines.iter().find(|l| l.number == line.number);
+	let x12 = match &answer.claim.source {
+		Source::X12(claim) => claim
+			.lines
+			.iter()
+			.find(|l| l.number.parse::<u16>().ok() == Some(line.number)),
+		_ => None,
+	};
+	let procedure = x12
+		.and_then(|l| l.procedure.clone())
+		.or_else(|| asked.and_then(|l| procedure(&l.codes)))
+		.unwrap_or_default();
+	let dates = match asked {
+		Some(l) if l.until != l.day => [("150", l.day), ("151", l.until)]
+			.into_iter()
+			.filter_map(|(q, d)| {
+				Some(QualifiedDate {
+					qualifier: q.into(),
+					value: element(d)?,
+				})
+			})
+			.collect(),
+		Some(l) => element(l.day)
+			.map(|value| QualifiedDate {
+				qualifier: "472".into(),
+				value,
+			})
+			.into_iter()
+			.collect(),
+		None => vec![],
+	};
+	let adjustments = line
+		.adjustments
+		.iter()
+		.map(|a| Adjustment {
+			group: match a.group {
+				salus_claims_engine::Group::Contractual => Group::Contractual,
+				salus_claims_engine::Group::Patient => Group::Patient,
+				salus_claims_engine::Group::Other => Group::Other,
+				salus_claims_engine::Group::PayerInitiated => Group::Payer,
+			},
+			reason: a.reason.to_string(),
+			amount: cents.of(a.amount),
+			quantity: None,
+		})
+		.collect();
+	let control = asked
+		.and_then(|l| l.control.clone())
+		.unwrap_or_else(|| line.number.to_string());
+	let units = asked.and_then(|l| Decimal::new(i64::try_from(l.units).ok()?, 3));
+	ServicePayment {
+		procedure,
+		charge: cents.of(line.billed),
+		paid: cents.of(line.paid),
+		revenue_code: asked.and_then(|l| l.revenue.clone()),
+		units: units.filter(|u| u.whole() != Some(1)),
+		dates,
+		adjustments,
+		references: vec![Reference {
+			qualifier: "6R".into(),
+			value: ascii(&control),
+			description: None,
+		}],
+		amounts: if line.allowed > 0 {
+			vec![QualifiedAmount {
+				qualifier: "B6".into(),
+				amount: cents.of(line.allowed),
+			}]
+		} else {
+			vec![]
+		},
+		..ServicePayment::default()
+	}
+}

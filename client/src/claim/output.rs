@@ -1,0 +1,808 @@
+//! Results as JSON, in the order in which a person reads them.
+
+use super::{
+	book::{Answer, Fate},
+	decimal::fixed,
+	json::day_text,
+	model::LineIn,
+	plan::PlanFile,
+};
+use salus_claims_engine::{
+	calendar::Day,
+	interest,
+	money::WHOLE,
+	plan::{Limits, Measure, Span},
+	Adjudication, Amount, ClaimUse, Counter, Group, LineResult, Owner, Reason, Stage, Step, Tallies, Tier, Verdict,
+	Window,
+};
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeSet, fmt::Write};
+
+/// A JSON value whose members keep their order and whose numbers keep their decimals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Json {
+	/// `true`, `false`.
+	Bool(bool),
+	/// A number as it is written.
+	Number(String),
+	/// Text.
+	Text(String),
+	/// An array.
+	Array(Vec<Json>),
+	/// An object.
+	Object(Vec<(String, Json)>),
+}
+
+impl Json {
+	/// Text.
+	pub fn text(text: impl Into<String>) -> Self {
+		Self::Text(text.into())
+	}
+
+	/// A whole number.
+	pub fn count(number: impl Into<i128>) -> Self {
+		Self::Number(number.into().to_string())
+	}
+
+	/// An object.
+	pub fn object<const N: usize>(members: [(&str, Json); N]) -> Self {
+		Self::Object(
+			members
+				.into_iter()
+				.map(|(name, value)| (name.to_owned(), value))
+				.collect(),
+		)
+	}
+
+	/// Adds a member to an object.
+	pub fn put(&mut self, name: &str, value: Json) {
+		if let Self::Object(members) = self {
+			members.push((name.into(), value));
+		}
+	}
+
+	/// With indentation, and a line feed at the end.
+	pub fn pretty(&self) -> String {
+		let mut out = String::new();
+		self.write(&mut out, 0);
+		out.push('\n');
+		out
+	}
+
+	fn short(&self) -> bool {
+		match self {
+			Self::Array(items) => items.iter().all(|i| !matches!(i, Self::Array(_) | Self::Object(_))),
+			Self::Object(members) => {
+				members.len() <= 4
+					&& members
+						.iter()
+						.all(|(_, v)| !matches!(v, Self::Array(_) | Self::Object(_)))
+			},
+			_ => true,
+		}
+	}
+
+	fn write(&self, out: &mut String, depth: usize) {
+		let (open, close) = if matches!(self, Self::Array(_)) {
+			('[', ']')
+		} else {
+			('{', '}')
+		};
+		let quoted = |text: &str| serde_json::Value::String(text.to_owned()).to_string();
+		let parts: Vec<(Option<&str>, &Json)> = match self {
+			Self::Bool(value) => return out.push_str(if *value { "true" } else { "false" }),
+			Self::Number(number) => return out.push_str(number),
+			Self::Text(text) => return out.push_str(&quoted(text)),
+			Self::Array(items) => items.iter().map(|item| (None, item)).collect(),
+			Self::Object(members) => members
+				.iter()
+				.map(|(name, value)| (Some(name.as_str()), value))
+				.collect(),
+		};
+		let flat = self.short();
+		out.push(open);
+		for (at, (name, value)) in parts.iter().enumerate() {
+			if at > 0 {
+				out.push(',');
+			}
+			if flat {
+				if at > 0 {
+					out.push(' ');
+				}
+			} else {
+				out.push('\n');
+				out.extend(std::iter::repeat_n("  ", depth + 1));
+			}
+			if let Some(name) = name {
+				out.push_str(&quoted(name));
+				out.push_str(": ");
+			}
+			value.write(out, depth + 1);
+		}
+		if !flat && !parts.is_empty() {
+			out.push('\n');
+			out.extend(std::iter::repeat_n("  ", depth));
+		}
+		out.push(close);
+	}
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+	bytes.iter().fold(String::new(), |mut text, byte| {
+		let _ = write!(text, "{byte:02x}");
+		text
+	})
+}
+
+/// What the writers need besides the answer.
+pub struct Writer<'p> {
+	/// The plan.
+	pub plan: &'p PlanFile,
+	/// Day of payment: interest is due on what is late by then.
+	pub paid_on: Option<Day>,
+	/// Whether the trace is written.
+	pub explain: bool,
+	/// Names of authorisations, by number.
+	pub authorisations: Vec<String>,
+	digest: [u8; 32],
+}
+
+impl<'p> Writer<'p> {
+	/// A writer for results under a plan.
+	pub fn new(plan: &'p PlanFile, paid_on: Option<Day>, explain: bool, authorisations: Vec<String>) -> Self {
+		Self {
+			plan,
+			paid_on,
+			explain,
+			authorisations,
+			digest: plan.digest(),
+		}
+	}
+
+	/// An amount with all decimals of the currency.
+	pub fn money(&self, amount: Amount) -> Json {
+		Json::Number(self.plan.currency.text(amount))
+	}
+
+	fn units(units: u64) -> Json {
+		let text = fixed(i128::from(units), 3);
+		Json::Number(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+	}
+
+	/// Several answers: the object of the only one, or `{claims, totals, accumulators}`.
+	pub fn all(&self, answers: &[Answer]) -> Json {
+		if let [only] = answers {
+			return self.answer(only);
+		}
+		let mut sums: [Amount; 4] = [0; 4];
+		for answer in answers {
+			if let Fate::Decided(result) = &answer.fate {
+				let t = result.totals;
+				for (sum, more) in sums.iter_mut().zip([t.billed, t.allowed, t.paid, t.patient]) {
+					*sum = sum.saturating_add(more);
+				}
+			}
+		}
+		let [billed, allowed, paid, patient] = sums.map(|s| self.money(s));
+		let mut accumulators = vec![];
+		let mut seen = BTreeSet::new();
+		for answer in answers.iter().rev() {
+			if let Some(member) = &answer.member {
+				let family = member.family.clone();
+				for (owner, id) in [(Owner::Member, Some(member.id.clone())), (Owner::Family, family)] {
+					let Some(id) = id else { continue };
+					if seen.insert((owner == Owner::Family, id)) {
+						accumulators.extend(self.accumulators_of(answer, owner));
+					}
+				}
+			}
+		}
+		Json::object([
+			("claims", Json::Array(answers.iter().map(|a| self.answer(a)).collect())),
+			(
+				"totals",
+				Json::object([
+					("billed", billed),
+					("allowed", allowed),
+					("paid", paid),
+					("patientResponsibility", patient),
+				]),
+			),
+			("accumulators", Json::Array(accumulators)),
+		])
+	}
+
+	/// One answer.
+	pub fn answer(&self, answer: &Answer) -> Json {
+		let claim = &answer.claim;
+		let mut json = Json::object([("claim", Json::text(&claim.id))]);
+		let outcome = match &answer.fate {
+			Fate::Decided(_) => "adjudicated",
+			Fate::Pended(_) => "pended",
+			Fate::Rejected(_) => "rejected",
+		};
+		json.put("outcome", Json::text(outcome));
+		if let Fate::Decided(result) = &answer.fate {
+			json.put("reversal", Json::Bool(result.reversal));
+			json.put("revision", Json::count(answer.revision));
+		}
+		let usage = match claim.usage {
+			ClaimUse::Claim => "claim",
+			ClaimUse::Predetermination => "predetermination",
+		};
+		json.put("use", Json::text(usage));
+		json.put("plan", Json::text(&self.plan.id));
+		json.put("currency", Json::text(self.plan.currency.name()));
+		if let Some(member) = &answer.member {
+			json.put("patient", Json::text(&member.id));
+		}
+		if let Some(provider) = claim.providers.first() {
+			json.put("provider", Json::text(provider));
+		}
+		if let Some(kind) = &claim.kind {
+			json.put("type", Json::text(kind));
+		}
+		if let Some(network) = answer.network {
+			json.put("network", Json::text(self.plan.network_name(network)));
+		}
+		json.put("secondary", Json::Bool(answer.secondary));
+		if let Some(asked) = &answer.asked {
+			json.put("received", Json::text(day_text(asked.received)));
+		}
+		match &answer.fate {
+			Fate::Rejected(rejection) => {
+				json.put(
+					"error",
+					Json::object([
+						("code", Json::text(&rejection.code)),
+						("message", Json::text(&rejection.message)),
+					]),
+				);
+			},
+			Fate::Pended(pend) => {
+				let mut why = Json::object([("reason", Json::text(format!("{:?}", pend.reason)))]);
+				if let Some(line) = pend.line {
+					why.put("line", Json::count(line));
+				}
+				json.put("pend", why);
+			},
+			Fate::Decided(result) => self.decided(answer, result, &mut json),
+		}
+		if !matches!(answer.fate, Fate::Rejected(_)) {
+			json.put("accumulators", Json::Array(self.accumulators(answer)));
+		}
+		if let Fate::Decided(result) = &answer.fate {
+			json.put(
+				"effects",
+				Json::Array(result.effects.0.iter().map(|e| self.effect(e)).collect()),
+			);
+			if !result.uses.is_empty() {
+				json.put(
+					"authorisationUse",
+					Json::Array(result.uses.iter().map(|u| self.authorisation_use(u)).collect()),
+				);
+			}
+			json.put("planDigest", Json::text(hex(&self.digest)));
+			json.put(
+				"digest",
+				Json::text(hex(&Sha256::digest(result.digest_preimage(&self.digest)))),
+			);
+		}
+		if !answer.warnings.is_empty() {
+			json.put(
+				"warnings",
+				Json::Array(answer.warnings.iter().map(Json::text).collect()),
+			);
+		}
+		if self.explain && !answer.trace.is_empty() {
+			json.put(
+				"trace",
+				Json::Array(answer.trace.iter().map(|s| self.step(s)).collect()),
+			);
+		}
+		json
+	}
+
+	fn decided(&self, answer: &Answer, result: &Adjudication, json: &mut Json) {
+		let lines = result.lines.iter().map(|line| self.line(answer, line)).collect();
+		json.put("lines", Json::Array(lines));
+		let t = &result.totals;
+		let sum = |reason: Reason| result.lines.iter().map(|l| l.adjusted(Group::Patient, reason)).sum();
+		json.put(
+			"totals",
+			Json::object([
+				("billed", self.money(t.billed)),
+				("allowed", self.money(t.allowed)),
+				("paid", self.money(t.paid)),
+				("patientResponsibility", self.money(t.patient)),
+				("deductible", self.money(sum(Reason::DEDUCTIBLE))),
+				("coinsurance", self.money(sum(Reason::COINSURANCE))),
+				("copay", self.money(sum(Reason::COPAY))),
+				("contractual", self.money(t.contractual)),
+				("other", self.money(t.other)),
+				("payerInitiated", self.money(t.payer)),
+			]),
+		);
+		if let Some(due) = self.interest(answer, result) {
+			json.put("interest", due);
+		}
+	}
+
+	/// Interest, if the plan pays it and a day of payment is given. A predetermination and a reversal earn none.
+	pub fn interest_of(&self, answer: &Answer, result: &Adjudication) -> Option<interest::Interest> {
+		let terms = self.plan.plan.prompt_pay.as_ref()?;
+		let asked = answer.asked.as_ref()?;
+		if asked.usage != ClaimUse::Claim || result.reversal {
+			return None;
+		}
+		salus_claims_engine::interest(result.totals.paid.unsigned_abs(), terms, asked.received, self.paid_on?)
+	}
+
+	fn interest(&self, answer: &Answer, result: &Adjudication) -> Option<Json> {
+		let due = self.interest_of(answer, result)?;
+		let terms = self.plan.plan.prompt_pay.as_ref()?;
+		Some(Json::object([
+			("days", Json::count(due.days)),
+			("rate", Json::Number(fixed(i128::from(terms.rate), 4))),
+			("amount", self.money(i128::try_from(due.amount).unwrap_or(i128::MAX))),
+		]))
+	}
+
+	fn line(&self, answer: &Answer, line: &LineResult) -> Json {
+		let mut json = Json::object([("number", Json::count(line.number))]);
+		let asked = answer.claim.lines.iter().find(|l| l.number == line.number);
+		if let Some(asked) = asked {
+			self.echo(asked, &mut json);
+		}
+		let engine = answer
+			.asked
+			.as_ref()
+			.and_then(|c| c.lines.iter().find(|l| l.number == line.number));
+		if let (Some(engine), Some(asked)) = (engine, asked) {
+			json.put("units", Self::units(engine.units));
+			let category = answer
+				.network
+				.and_then(|n| self.plan.price(&asked.codes, n))
+				.and_then(|p| p.category)
+				.unwrap_or(engine.category);
+			json.put("category", Json::text(self.plan.category_name(category)));
+		}
+		json.put("billed", self.money(line.billed));
+		json.put("allowed", self.money(line.allowed));
+		let adjustments = line
+			.adjustments
+			.iter()
+			.map(|a| {
+				Json::object([
+					("group", Json::text(a.group.code())),
+					("reason", Json::text(a.reason.to_string())),
+					("amount", self.money(a.amount)),
+				])
+			})
+			.collect();
+		json.put("adjustments", Json::Array(adjustments));
+		json.put("paid", self.money(line.paid));
+		json.put("patientResponsibility", self.money(line.patient));
+		for (name, reason) in [
+			("deductible", Reason::DEDUCTIBLE),
+			("coinsurance", Reason::COINSURANCE),
+			("copay", Reason::COPAY),
+		] {
+			json.put(name, self.money(line.adjusted(Group::Patient, reason)));
+		}
+		json
+	}
+
+	/// What was asked, in the members of a native claim.
+	fn echo(&self, asked: &LineIn, json: &mut Json) {
+		if let Some(control) = &asked.control {
+			json.put("control", Json::text(control));
+		}
+		let rest = asked.codes.get(1..).unwrap_or_default();
+		if let Some(code) = asked.codes.first() {
+			if !code.system.is_empty() {
+				json.put("system", Json::text(&code.system));
+			}
+			json.put("code", Json::text(code.short()));
+		}
+		if !rest.is_empty() {
+			json.put(
+				"codes",
+				Json::Array(rest.iter().map(|c| Json::text(c.token())).collect()),
+			);
+		}
+		if let Some(revenue) = &asked.revenue {
+			json.put("revenueCode", Json::text(revenue));
+		}
+		if let Some(place) = &asked.place {
+			json.put("placeOfService", Json::text(place));
+		}
+		json.put("date", Json::text(day_text(asked.day)));
+		if asked.until != asked.day {
+			json.put("until", Json::text(day_text(asked.until)));
+		}
+		if let Some(name) = asked.authorisations.first() {
+			json.put("authorisation", Json::text(name));
+		}
+	}
+
+	fn authorisation_use(&self, used: &salus_claims_engine::AuthorisationUse) -> Json {
+		let name = usize::try_from(used.id)
+			.ok()
+			.and_then(|at| self.authorisations.get(at))
+			.cloned();
+		let units = fixed(i128::from(used.units), 3);
+		Json::object([
+			("id", Json::text(name.unwrap_or_default())),
+			(
+				"units",
+				Json::Number(units.trim_end_matches('0').trim_end_matches('.').to_owned()),
+			),
+			("amount", self.money(used.amount)),
+		])
+	}
+
+	fn name_of(&self, counter: Counter) -> (&'static str, String) {
+		let get = |names: &[String], at: u8| names.get(usize::from(at)).cloned().unwrap_or_else(|| at.to_string());
+		match counter {
+			Counter::Deductible(at) => ("deductible", get(&self.plan.deductible_names, at)),
+			Counter::Cap(at) => ("outOfPocket", get(&self.plan.cap_names, at)),
+			Counter::Limit(at) => ("limit", get(&self.plan.limit_names, at)),
+			Counter::Visits(at) => ("visits", at.to_string()),
+		}
+	}
+
+	/// An effect in whole numbers: minor units, thousandths of units, or a count.
+	fn effect(&self, effect: &salus_claims_engine::Effect) -> Json {
+		let (kind, name) = self.name_of(effect.counter);
+		let owner = if effect.owner == Owner::Member {
+			"member"
+		} else {
+			"family"
+		};
+		let mut json = Json::object([
+			("owner", Json::text(owner)),
+			("kind", Json::text(kind)),
+			("name", Json::text(name)),
+		]);
+		match effect.window {
+			Window::Year(year) => json.put("year", Json::count(year)),
+			Window::Day(day) => json.put("day", Json::text(day_text(day))),
+			Window::Lifetime => {},
+		}
+		json.put("amount", Json::count(effect.amount));
+		json
+	}
+
+	/// Accumulators of the member and the family after an answer.
+	pub fn accumulators(&self, answer: &Answer) -> Vec<Json> {
+		let mut all = self.accumulators_of(answer, Owner::Member);
+		all.extend(self.accumulators_of(answer, Owner::Family));
+		all
+	}
+
+	fn accumulators_of(&self, answer: &Answer, owner: Owner) -> Vec<Json> {
+		let Some(member) = &answer.member else { return vec![] };
+		let (name, id, tallies) = match owner {
+			Owner::Member => ("member", member.id.clone(), &answer.after.member),
+			Owner::Family => match &member.family {
+				Some(family) => ("family", family.clone(), &answer.after.family),
+				None => return vec![],
+			},
+		};
+		let mut years: BTreeSet<i16> = tallies
+			.iter()
+			.filter_map(|t| match t.window {
+				Window::Year(year) => Some(year),
+				Window::Day(day) => Some(self.year(day)),
+				Window::Lifetime => None,
+			})
+			.collect();
+		years.extend(answer.claim.lines.iter().map(|l| self.year(l.day)));
+		let last = years.iter().next_back().copied();
+		years
+			.into_iter()
+			.map(|year| {
+				let mut json = Json::object([(name, Json::text(&id)), ("year", Json::count(year))]);
+				self.used(
+					tallies,
+					owner,
+					member.coverage.tier,
+					year,
+					last == Some(year),
+					&mut json,
+				);
+				json
+			})
+			.collect()
+	}
+
+	fn year(&self, day: Day) -> i16 {
+		salus_claims_engine::calendar::plan_year(day, self.plan.plan.year)
+	}
+
+	fn used(&self, tallies: &Tallies, owner: Owner, tier: Tier, year: i16, last: bool, json: &mut Json) {
+		let plan = &self.plan.plan;
+		let window = Window::Year(year);
+		let minor = |m: u128| i128::try_from(m).unwrap_or(i128::MAX);
+		let limit = |limits: &Limits| match (owner, tier) {
+			(Owner::Family, _) => limits.family,
+			(Owner::Member, Tier::Alone) => limits.alone,
+			(Owner::Member, Tier::Family) => limits.member,
+		};
+		let mut remaining = Json::Object(vec![]);
+		type Pots<'a> = (&'static str, &'a [String], Vec<(Counter, Option<u128>)>);
+		let pots: [Pots<'_>; 2] = [
+			(
+				"deductible",
+				&self.plan.deductible_names,
+				(0u8..)
+					.zip(&plan.deductibles)
+					.map(|(n, d)| (Counter::Deductible(n), limit(&d.limits)))
+					.collect(),
+			),
+			(
+				"outOfPocket",
+				&self.plan.cap_names,
+				(0u8..)
+					.zip(&plan.caps)
+					.map(|(n, c)| (Counter::Cap(n), limit(&c.limits)))
+					.collect(),
+			),
+		];
+		for (kind, names, counters) in pots {
+			let mut used_all = Json::Object(vec![]);
+			let mut left_all = Json::Object(vec![]);
+			for (name, (counter, limit)) in names.iter().zip(&counters) {
+				let used = tallies.used(*counter, window);
+				used_all.put(name, self.money(minor(used)));
+				if let Some(limit) = limit {
+					left_all.put(name, self.money(minor(limit.saturating_sub(used))));
+				}
+			}
+			// One deductible is a number, several are an object.
+			let flat = |all: Json| match all {
+				Json::Object(mut members) if members.len() == 1 && counters.len() == 1 => members.pop().map(|(_, v)| v),
+				Json::Object(members) if members.is_empty() => None,
+				other => Some(other),
+			};
+			if let Some(used) = flat(used_all) {
+				json.put(kind, used);
+			}
+			if let Some(left) = flat(left_all) {
+				remaining.put(kind, left);
+			}
+		}
+		if !matches!(&remaining, Json::Object(members) if members.is_empty()) {
+			json.put("remaining", remaining);
+		}
+		if owner == Owner::Member {
+			let mut limits = Json::Object(vec![]);
+			for (at, (name, limit)) in (0u8..).zip(self.plan.limit_names.iter().zip(&plan.limits)) {
+				if let Some(value) = self.limit(tallies, Counter::Limit(at), limit.span, limit.measure, year, last) {
+					limits.put(name, value);
+				}
+			}
+			if !matches!(&limits, Json::Object(members) if members.is_empty()) {
+				json.put("limits", limits);
+			}
+			self.visits(tallies, year, json);
+		}
+	}
+
+	fn measured(&self, measure: Measure, used: u128) -> Json {
+		match measure {
+			Measure::Services | Measure::Visits => Json::Number(used.to_string()),
+			Measure::Units => Self::units(u64::try_from(used).unwrap_or(u64::MAX)),
+			Measure::Allowed | Measure::Paid => self.money(i128::try_from(used).unwrap_or(i128::MAX)),
+		}
+	}
+
+	/// What a limit has used, in the shape that a history takes.
+	fn limit(
+		&self,
+		tallies: &Tallies,
+		counter: Counter,
+		span: Span,
+		measure: Measure,
+		year: i16,
+		last: bool,
+	) -> Option<Json> {
+		let by_day = matches!(span, Span::Visit | Span::Rolling(_)) || measure == Measure::Visits;
+		if !by_day {
+			let window = match span {
+				Span::Lifetime if last => Window::Lifetime,
+				Span::Lifetime => return None,
+				_ => Window::Year(year),
+			};
+			return Some(self.measured(measure, tallies.used(counter, window)));
+		}
+		let days: Vec<Json> = tallies
+			.iter()
+			.filter(|t| t.counter == counter)
+			.filter_map(|t| {
+				let used = ("used", self.measured(measure, t.used));
+				match t.window {
+					Window::Day(day) if self.year(day) == year => {
+						Some(Json::object([("day", Json::text(day_text(day))), used]))
+					},
+					Window::Year(of) if of == year => Some(Json::object([used])),
+					Window::Lifetime if last => Some(Json::object([used])),
+					_ => None,
+				}
+			})
+			.collect();
+		(!days.is_empty()).then_some(Json::Array(days))
+	}
+
+	fn visits(&self, tallies: &Tallies, year: i16, json: &mut Json) {
+		let mut all = Json::Object(vec![]);
+		for rule in 0..u8::MAX {
+			let days: Vec<Json> = tallies
+				.iter()
+				.filter(|t| t.counter == Counter::Visits(rule))
+				.filter_map(|t| match t.window {
+					Window::Day(day) if self.year(day) == year => Some(Json::text(day_text(day))),
+					_ => None,
+				})
+				.collect();
+			if !days.is_empty() {
+				all.put(&rule.to_string(), Json::Array(days));
+			}
+		}
+		if !matches!(&all, Json::Object(members) if members.is_empty()) {
+			json.put("visits", all);
+		}
+	}
+
+	/// One step of a trace.
+	pub fn step(&self, step: &Step) -> Json {
+		let mut json = Json::Object(vec![]);
+		if let Some(line) = step.line {
+			json.put("line", Json::count(line));
+		}
+		json.put("rule", Json::text(stage_name(step.stage)));
+		json.put("verdict", Json::text(format!("{:?}", step.verdict).to_lowercase()));
+		if let Some(rule) = step.rule {
+			json.put("number", Json::count(rule));
+		}
+		json.put("amount", self.money(step.amount));
+		json.put("text", Json::text(self.sentence(step)));
+		json
+	}
+
+	/// A step as a sentence.
+	pub fn sentence(&self, step: &Step) -> String {
+		let plan = &self.plan.plan;
+		let money = |amount: Amount| self.plan.currency.text(amount);
+		let name = |names: &[String]| {
+			step.rule
+				.and_then(|at| names.get(usize::from(at)))
+				.cloned()
+				.unwrap_or_default()
+		};
+		let named = |names: &[String], plain: &str| match name(names) {
+			found if found == plain => String::new(),
+			found => format!(" {found}"),
+		};
+		let rule = step
+			.rule
+			.map_or(String::new(), |at| format!(" (rule {})", u32::from(at) + 1));
+		let percent = |bps: u32| {
+			let text = fixed(i128::from(bps), 2);
+			text.trim_end_matches('0').trim_end_matches('.').to_owned()
+		};
+		let (amount, basis) = (money(step.amount), money(step.basis));
+		match (step.stage, step.verdict) {
+			(_, Verdict::Denied) => match step.stage {
+				Stage::Limit => format!("limit {} is reached: {amount} denied", name(&self.plan.limit_names)),
+				stage => format!("{}{rule}: {amount} denied", stage_name(stage)),
+			},
+			(_, Verdict::Pended) => format!("{}: waits for a person", stage_name(step.stage)),
+			(Stage::Envelope, _) => format!("well formed, {amount} billed"),
+			(Stage::Coverage, _) => "within the coverage".into(),
+			(Stage::Consent, _) => "consent for payment".into(),
+			(Stage::Duplicate, _) => "no duplicate".into(),
+			(Stage::Filing, _) => "filed in time".into(),
+			(Stage::Network, _) => "network covered".into(),
+			(Stage::Authorisation, Verdict::Applied) => format!("{amount} above what was authorised"),
+			(Stage::Authorisation, _) => "authorised".into(),
+			(Stage::Waiting, _) => "waiting period over".into(),
+			(Stage::Covered, _) => "covered".into(),
+			(Stage::Limit, Verdict::Applied) => {
+				format!("limit {}: {amount} above what is left", name(&self.plan.limit_names))
+			},
+			(Stage::Limit, _) => {
+				let measure = step
+					.rule
+					.and_then(|at| plan.limits.get(usize::from(at)))
+					.map_or(Measure::Paid, |l| l.measure);
+				let show = |n: Amount| match measure {
+					Measure::Services | Measure::Visits => n.to_string(),
+					Measure::Units => fixed(n, 3).trim_end_matches('0').trim_end_matches('.').to_owned(),
+					Measure::Allowed | Measure::Paid => money(n),
+				};
+				format!(
+					"limit {}: {} of {} used before",
+					name(&self.plan.limit_names),
+					show(step.amount),
+					show(step.basis)
+				)
+			},
+			(Stage::Price, _) => format!("{amount} allowed of {basis}{rule}"),
+			(Stage::Penalty, _) => format!("{amount} cut from {basis}, no authorisation"),
+			(Stage::Deductible, _) if step.rule.is_none() => "no deductible".into(),
+			(Stage::Deductible, _) => {
+				format!(
+					"deductible{}: {amount}, {basis} was left",
+					named(&self.plan.deductible_names, "deductible")
+				)
+			},
+			(Stage::Copay, _) if step.basis == 0 => "no copay".into(),
+			(Stage::Copay, _) => format!("copay: {amount} of {basis}"),
+			(Stage::Coinsurance, _) => {
+				let rate = step
+					.rule
+					.and_then(|at| plan.shares.get(usize::from(at)))
+					.map_or(0, |r| r.coinsurance.min(WHOLE));
+				format!("coinsurance {} % of {basis}: {amount}", percent(rate))
+			},
+			(Stage::OutOfPocket, _) => format!(
+				"out-of-pocket maximum{}: {basis} was left, {amount} taken over by the plan",
+				named(&self.plan.cap_names, "outOfPocketMax")
+			),
+			(Stage::Benefit, _) => format!("the plan alone would pay {amount} of {basis}"),
+			(Stage::Coordination, _) => format!("other payers paid {basis}: {amount}"),
+			(Stage::Balance, _) => "every line balances".into(),
+			(Stage::Override, _) => format!("ruling of an officer: {amount}"),
+		}
+	}
+}
+
+/// The name of a stage.
+pub fn stage_name(stage: Stage) -> &'static str {
+	match stage {
+		Stage::Envelope => "envelope",
+		Stage::Coverage => "coverage",
+		Stage::Consent => "consent",
+		Stage::Duplicate => "duplicate",
+		Stage::Filing => "timely-filing",
+		Stage::Network => "network",
+		Stage::Authorisation => "authorisation",
+		Stage::Waiting => "waiting-period",
+		Stage::Covered => "covered-service",
+		Stage::Limit => "benefit-limit",
+		Stage::Price => "price",
+		Stage::Penalty => "authorisation-penalty",
+		Stage::Deductible => "deductible",
+		Stage::Copay => "copay",
+		Stage::Coinsurance => "coinsurance",
+		Stage::OutOfPocket => "out-of-pocket",
+		Stage::Benefit => "benefit",
+		Stage::Coordination => "coordination",
+		Stage::Balance => "balance",
+		Stage::Override => "override",
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn json_should_keep_order_and_decimals_when_it_is_written() {
+		let json = Json::object([
+			("z", Json::Number("1.50".into())),
+			("a", Json::Array(vec![Json::object([("text", Json::text("\"x\"\n"))])])),
+			("empty", Json::Array(vec![])),
+		]);
+		let text = json.pretty();
+		assert_eq!(
+			text,
+			"{\n  \"z\": 1.50,\n  \"a\": [\n    {\"text\": \"\\\"x\\\"\\n\"}\n  ],\n  \"empty\": []\n}\n"
+		);
+		let back: serde_json::Value = serde_json::from_str(&text).unwrap();
+		assert_eq!(back["a"][0]["text"], "\"x\"\n");
+	}
+}

@@ -1,0 +1,298 @@
+//! Histories, duplicates, voids, replacements, limits and authorisations over several claims.
+
+use super::*;
+
+fn family() -> Value {
+	json!({"plan": "hdhp", "deductible": {"individual": 1500, "family": 3000},
+		"outOfPocketMax": {"individual": 3000, "family": 6000}, "coinsurance": 20,
+		"members": [{"id": "M1", "family": "F"}, {"id": "M2", "family": "F"}]})
+}
+
+fn at(id: &str, member: &str, date: &str, billed: Value) -> Value {
+	json!({"claim": id, "patient": member, "provider": "P", "received": "2024-12-01",
+		"lines": [{"code": format!("S{id}"), "date": date, "billed": billed}]})
+}
+
+fn year() -> Vec<Value> {
+	vec![
+		at("A", "M1", "2024-01-10", json!(1000)),
+		at("B", "M1", "2024-02-10", json!(1000)),
+		at("C", "M2", "2024-03-10", json!(2000.50)),
+		at("D", "M1", "2024-04-10", json!(4000)),
+	]
+}
+
+/// The net of every answer, and the accumulators at the end, by owner.
+fn summary(result: &Value) -> (Value, Vec<Value>) {
+	let mut all = result["accumulators"].as_array().unwrap().clone();
+	all.sort_by_key(|a| a.to_string());
+	(result["totals"].clone(), all)
+}
+
+#[test]
+fn year_should_equal_a_clean_one_when_a_claim_is_voided_in_its_middle() {
+	for gone in 0..4 {
+		let mut with = year();
+		let id = with[gone]["claim"].clone();
+		let voided =
+			json!({"claim": "V", "frequency": "8", "replaces": id, "patient": with[gone]["patient"], "lines": []});
+		with.push(voided);
+		let mut without = year();
+		without.remove(gone);
+		let (result, clean) = (run(family(), json!(with)).json(), run(family(), json!(without)).json());
+		let ((net, left), (clean_net, clean_left)) = (summary(&result), summary(&clean));
+		assert_eq!(net, clean_net, "{id}");
+		// The member of a voided claim is listed with what is left of it: nothing, unless other claims remain.
+		for sheet in &clean_left {
+			assert!(left.contains(sheet), "{id}: {sheet} is not in {left:?}");
+		}
+	}
+}
+
+#[test]
+fn later_claim_should_be_decided_again_when_an_earlier_one_is_voided() {
+	let mut claims = year()[..2].to_vec();
+	claims.push(json!({"claim": "V", "frequency": 8, "replaces": "A", "patient": "M1", "lines": []}));
+	let result = run(family(), json!(claims)).json();
+	let answers: Vec<(String, bool, u64, String)> = result["claims"]
+		.as_array()
+		.unwrap()
+		.iter()
+		.map(|c| {
+			(
+				c["claim"].as_str().unwrap().to_owned(),
+				c["reversal"].as_bool().unwrap(),
+				c["revision"].as_u64().unwrap(),
+				c["totals"]["paid"].to_string(),
+			)
+		})
+		.collect();
+	let expect = |id: &str, reversal, revision, paid: &str| (id.to_owned(), reversal, revision, paid.to_owned());
+	assert_eq!(
+		answers,
+		[
+			expect("A", false, 1, "0.00"),
+			expect("B", false, 1, "400.00"),
+			expect("A", true, 1, "0.00"),
+			expect("B", true, 1, "-400.00"),
+			expect("B", false, 2, "0.00"),
+		]
+	);
+}
+
+#[test]
+fn replacement_should_reverse_the_original_when_it_is_decided() {
+	let mut claims = year()[..2].to_vec();
+	let mut again = at("A2", "M1", "2024-01-10", json!(1200));
+	again["frequency"] = json!("7");
+	again["replaces"] = json!("A");
+	claims.push(again.clone());
+	let result = run(family(), json!(claims)).json();
+	let clean = run(
+		family(),
+		json!([at("A2", "M1", "2024-01-10", json!(1200)), year()[1].clone()]),
+	)
+	.json();
+	assert_eq!(summary(&result).0, summary(&clean).0);
+	// A replacement that is rejected leaves everything as it was.
+	again["total"] = json!(1);
+	claims[2] = again;
+	let result = run(family(), json!(claims)).json();
+	assert_eq!(result["claims"][2]["error"]["code"], "LineSumMismatch");
+	assert_eq!(summary(&result).0, summary(&run(family(), json!(year()[..2])).json()).0);
+}
+
+#[test]
+fn correction_should_be_rejected_when_there_is_nothing_to_correct() {
+	let void = |id: &str| json!({"claim": "V", "frequency": 8, "replaces": id, "patient": "M1", "lines": []});
+	let result = run(family(), json!([year()[0], void("X")])).json();
+	assert_eq!(result["claims"][1]["error"]["code"], "UnknownClaim");
+	let result = run(family(), json!([year()[0], void("A"), void("A")])).json();
+	assert_eq!(result["claims"][2]["error"]["code"], "VoidOfVoid");
+}
+
+#[test]
+fn cancelled_fhir_claim_should_void_its_earlier_instance() {
+	let claim = |status: &str| {
+		json!({"resourceType": "Claim", "id": "f", "status": status, "use": "claim", "patient": {"reference": "Patient/M1"},
+			"created": "2024-01-20", "item": [{"sequence": 1, "productOrService": {"coding": [{"code": "x"}]},
+				"servicedDate": "2024-01-10", "net": {"value": 100}}]})
+	};
+	let bundle =
+		json!({"resourceType": "Bundle", "entry": [{"resource": claim("active")}, {"resource": claim("cancelled")}]});
+	let result = run(family(), bundle).json();
+	assert_eq!(result["claims"][1]["reversal"], true);
+	assert_eq!(result["totals"]["billed"].to_string(), "0.00");
+}
+
+#[test]
+fn history_should_count_the_same_when_it_is_claims_results_or_accumulators() {
+	let claims = year();
+	let results = run(family(), json!(claims[..3])).json();
+	let last = |history: Value| {
+		let result = run(family(), claims[3].clone()).since(history).json();
+		(result["totals"].clone(), result["accumulators"].clone())
+	};
+	let replayed = last(json!({"claims": claims[..3]}));
+	assert_eq!(replayed.0["patientResponsibility"].to_string(), "800.00");
+	assert_eq!(last(json!(claims[..3])), replayed);
+	assert_eq!(last(json!({"claims": results["claims"]})), replayed);
+	assert_eq!(
+		last(json!({"claims": results["claims"], "accumulators": results["accumulators"]})),
+		replayed
+	);
+	assert_eq!(last(json!({"accumulators": results["accumulators"]})), replayed);
+	// Order of service, whatever the order of the file.
+	let mut turned = claims[..3].to_vec();
+	turned.reverse();
+	assert_eq!(last(json!(turned)), replayed);
+}
+
+#[test]
+fn void_should_start_from_the_history_when_its_results_are_there() {
+	let results = run(family(), json!(year()[..2])).json();
+	let void = json!({"claim": "V", "frequency": 8, "replaces": "A", "patient": "M1", "lines": []});
+	for history in [
+		json!({"claims": results["claims"]}),
+		json!({"claims": results["claims"], "accumulators": results["accumulators"]}),
+		json!(year()[..2]),
+	] {
+		let result = run(family(), void.clone()).since(history).json();
+		let ids: Vec<&str> = result["claims"]
+			.as_array()
+			.unwrap()
+			.iter()
+			.map(|c| c["claim"].as_str().unwrap())
+			.collect();
+		assert_eq!(ids, ["A", "B", "B"]);
+		assert_eq!(result["totals"]["paid"].to_string(), "-400.00");
+	}
+	// Without results nobody knows what the claim changed.
+	let history = json!({"claims": year()[..2], "accumulators": results["accumulators"]});
+	assert_eq!(
+		run(family(), void).since(history).json()["error"]["code"],
+		"UnknownEffects"
+	);
+}
+
+#[test]
+fn duplicate_should_be_denied_or_wait_when_an_earlier_claim_has_the_service() {
+	let first = one(json!(100));
+	let plan = json!({"plan": "p"});
+	let result = run(plan.clone(), json!([first, first])).json();
+	assert_eq!(adjustments(&result["claims"][1], 0), "OA-18 100.00");
+	let mut other = first.clone();
+	other["provider"] = json!("Q");
+	let result = run(plan.clone(), other.clone()).since(json!([first])).json();
+	assert_eq!(result["outcome"], "pended");
+	assert_eq!(result["pend"]["reason"], "SuspectDuplicate");
+	let settings = Settings {
+		consent: true,
+		released: true,
+		..Settings::default()
+	};
+	let released = Run {
+		settings: Some(settings),
+		..run(plan.clone(), other.clone()).since(json!([first]))
+	};
+	assert_eq!(released.paid(), pair("100.00", "0.00"));
+	let lenient = json!({"plan": "p", "duplicates": {"suspect": "allow"}});
+	assert_eq!(run(lenient, other).since(json!([first])).paid(), pair("100.00", "0.00"));
+}
+
+#[test]
+fn limit_should_go_on_from_the_history_when_it_is_given() {
+	let plan = json!({"plan": "p", "limits": [
+		{"name": "visits", "measure": "visits", "max": 2},
+		{"name": "month", "measure": "services", "per": {"days": 30}, "max": 1},
+		{"name": "life", "measure": "paid", "per": "lifetime", "max": "150.00"}]});
+	let with = |limits: Value| {
+		let history = json!({"accumulators": {"limits": limits}});
+		adjustments(&run(plan.clone(), one(json!(100))).since(history).json(), 0)
+	};
+	assert_eq!(with(json!({})), "");
+	assert_eq!(with(json!({"visits": 1})), "");
+	assert_eq!(with(json!({"visits": 2})), "PR-119 100.00");
+	assert_eq!(with(json!({"visits": ["2024-01-05", "2024-01-06"]})), "PR-119 100.00");
+	// A visit on the day of the claim is the same visit.
+	assert_eq!(with(json!({"visits": ["2024-01-05", "2024-03-01"]})), "");
+	assert_eq!(with(json!({"month": [{"day": "2024-02-01"}]})), "PR-119 100.00");
+	assert_eq!(with(json!({"month": [{"day": "2024-01-31", "used": 1}]})), "");
+	assert_eq!(with(json!({"life": 80})), "PR-119 30.00");
+}
+
+#[test]
+fn authorisation_should_be_used_up_when_claims_draw_on_it() {
+	let plan = json!({"plan": "p", "categories": {"skilled-nursing": ["snf"]},
+		"priorAuthorisation": ["skilled-nursing"],
+		"authorisations": [{"id": "PA1", "category": "skilled-nursing", "units": 5, "from": "2024-01-01", "until": "2024-12-31"}]});
+	let stay = |id: &str, date: &str, units: u32| json!({"claim": id, "received": "2024-12-01", "lines": [{"code": "snf", "date": date, "units": units, "billed": 100 * units, "authorisation": "PA1"}]});
+	let result = run(
+		plan.clone(),
+		json!([
+			stay("A", "2024-02-01", 3),
+			stay("B", "2024-03-01", 4),
+			stay("C", "2024-04-01", 1)
+		]),
+	)
+	.json();
+	assert_eq!(adjustments(&result["claims"][0], 0), "");
+	assert_eq!(adjustments(&result["claims"][1], 0), "CO-198 200.00");
+	assert_eq!(adjustments(&result["claims"][2], 0), "CO-198 100.00");
+	assert_eq!(result["claims"][0]["authorisationUse"][0]["units"].to_string(), "3");
+	// A void gives units back.
+	let void = json!({"claim": "V", "frequency": 8, "replaces": "A", "lines": []});
+	let result = run(
+		plan.clone(),
+		json!([stay("A", "2024-02-01", 3), stay("B", "2024-03-01", 4), void]),
+	)
+	.json();
+	assert_eq!(result["totals"]["paid"].to_string(), "400.00");
+	let absent = json!({"claim": "X", "lines": [{"code": "snf", "date": "2025-02-01", "billed": 100}]});
+	assert_eq!(adjustments(&run(plan, absent).json(), 0), "CO-197 100.00");
+}
+
+#[test]
+fn estimate_should_pay_the_same_and_leave_no_trace() {
+	let mut asked = one(json!(400));
+	let plan = json!({"plan": "p", "deductible": 300, "coinsurance": 10});
+	let decided = run(plan.clone(), asked.clone()).json();
+	asked["use"] = json!("predetermination");
+	let estimate = run(plan, asked).json();
+	assert_eq!(estimate["totals"], decided["totals"]);
+	assert_eq!(estimate["lines"], decided["lines"]);
+	assert_eq!(estimate["accumulators"][0]["deductible"].to_string(), "0.00");
+	assert!(estimate["effects"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn result_should_be_the_same_to_the_byte_when_it_is_computed_again() {
+	let again = || run(family(), json!(year())).text(|w, a| w.all(a).pretty()).unwrap();
+	assert_eq!(again(), again());
+	let digest = |billed: u32| run(family(), at("A", "M1", "2024-01-01", json!(billed))).json()["digest"].clone();
+	assert_ne!(digest(100), digest(101));
+}
+
+#[test]
+fn remittance_should_balance_when_it_holds_reversals_and_interest() {
+	let mut claims = year();
+	claims.push(json!({"claim": "V", "frequency": 8, "replaces": "D", "patient": "M1", "lines": []}));
+	let mut plan = family();
+	plan["promptPay"] = json!({"days": 30, "rate": "10%"});
+	let run = Run {
+		paid_on: Some("2025-02-01"),
+		..run(plan, json!(claims))
+	};
+	let text = run.text(|w, a| crate::claim::era::write(w, a).unwrap()).unwrap();
+	let remittance = &crate::x12::remittance835::parse(text.as_bytes()).unwrap()[0];
+	assert!(crate::x12::remittance835::check(remittance).1.is_empty());
+	let statuses: Vec<&str> = remittance.claims().map(|c| c.status.as_str()).collect();
+	assert_eq!(statuses, ["1", "1", "1", "1", "22"]);
+	assert!(remittance
+		.provider_adjustments
+		.iter()
+		.any(|p| p.reason == "L6" && p.amount.is_negative()));
+	// Only a reversal: what the provider owes is carried forward, a payment is never negative.
+	let table = run.text(crate::claim::table::write).unwrap();
+	assert!(table.contains("Reversal") && table.contains("Interest for"), "{table}");
+}

@@ -1,0 +1,275 @@
+//! Test vectors of Merkle proofs, in the shape of the public suites (transparency-dev/merkle `testdata`).
+//!
+//! Inclusion: `leafIdx`, `treeSize`, `root`, `leafHash`, `proof`, `desc`, `wantErr`. Consistency: `size1`, `size2`, `root1`, `root2`, `proof`,
+//! `desc`, `wantErr`. Hashes are base64 and of any length: a hash that is none is a vector that wants an error, not one that cannot be
+//! read.
+
+use base64::{engine::general_purpose::STANDARD, Engine};
+use salus_records_engine::{verify_consistency, verify_inclusion, Hash};
+use serde::{Deserialize, Deserializer};
+
+/// Bytes in base64; absent or `null` is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Bytes(Vec<u8>);
+
+impl<'de> Deserialize<'de> for Bytes {
+	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+		let text = Option::<String>::deserialize(deserializer)?.unwrap_or_default();
+		STANDARD
+			.decode(&text)
+			.map(Self)
+			.map_err(|error| serde::de::Error::custom(format!("\"{text}\" is not base64: {error}")))
+	}
+}
+
+fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
+	Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
+/// One inclusion vector.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Inclusion {
+	leaf_idx: u64,
+	tree_size: u64,
+	#[serde(default)]
+	root: Bytes,
+	#[serde(default)]
+	leaf_hash: Bytes,
+	#[serde(default, deserialize_with = "nullable")]
+	proof: Vec<Bytes>,
+	#[serde(default, deserialize_with = "nullable")]
+	desc: String,
+	#[serde(default, deserialize_with = "nullable")]
+	want_err: bool,
+}
+
+/// One consistency vector.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Consistency {
+	size1: u64,
+	size2: u64,
+	#[serde(default)]
+	root1: Bytes,
+	#[serde(default)]
+	root2: Bytes,
+	#[serde(default, deserialize_with = "nullable")]
+	proof: Vec<Bytes>,
+	#[serde(default, deserialize_with = "nullable")]
+	desc: String,
+	#[serde(default, deserialize_with = "nullable")]
+	want_err: bool,
+}
+
+/// A vector of either kind.
+pub trait Vector: Sized + for<'de> Deserialize<'de> {
+	/// What the vector says about itself.
+	fn desc(&self) -> &str;
+	/// Whether verification should fail.
+	fn want_err(&self) -> bool;
+	/// What verification says.
+	fn verify(&self) -> Result<(), String>;
+}
+
+fn hash(bytes: &Bytes, what: &str) -> Result<Hash, String> {
+	bytes
+		.0
+		.as_slice()
+		.try_into()
+		.map_err(|_| format!("{what} has {} bytes, a hash has 32", bytes.0.len()))
+}
+
+fn hashes(proof: &[Bytes]) -> Result<Vec<Hash>, String> {
+	proof
+		.iter()
+		.enumerate()
+		.map(|(i, bytes)| hash(bytes, &format!("proof[{i}]")))
+		.collect()
+}
+
+impl Vector for Inclusion {
+	fn desc(&self) -> &str {
+		&self.desc
+	}
+
+	fn want_err(&self) -> bool {
+		self.want_err
+	}
+
+	fn verify(&self) -> Result<(), String> {
+		let (root, leaf) = (hash(&self.root, "root")?, hash(&self.leaf_hash, "leafHash")?);
+		verify_inclusion(self.leaf_idx, self.tree_size, &leaf, &hashes(&self.proof)?, &root)
+			.map_err(|error| error.to_string())
+	}
+}
+
+impl Vector for Consistency {
+	fn desc(&self) -> &str {
+		&self.desc
+	}
+
+	fn want_err(&self) -> bool {
+		self.want_err
+	}
+
+	fn verify(&self) -> Result<(), String> {
+		// Equal sizes compare roots and hash nothing; the public suite has such a vector with roots that are no hashes.
+		if self.size1 == self.size2 && self.size1 != 0 && self.proof.is_empty() {
+			return if self.root1 == self.root2 {
+				Ok(())
+			} else {
+				Err("the sizes are equal but the roots are not".into())
+			};
+		}
+		let (root1, root2) = (hash(&self.root1, "root1")?, hash(&self.root2, "root2")?);
+		verify_consistency(self.size1, self.size2, &hashes(&self.proof)?, &root1, &root2)
+			.map_err(|error| error.to_string())
+	}
+}
+
+/// Reads one vector, or an array of them.
+pub fn parse<V: Vector>(text: &[u8]) -> Result<Vec<V>, String> {
+	// Not an untagged enum: its errors would not say what is wrong.
+	let starts_array = text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
+	if starts_array {
+		serde_json::from_slice(text).map_err(|error| error.to_string())
+	} else {
+		serde_json::from_slice(text)
+			.map(|vector| vec![vector])
+			.map_err(|error| error.to_string())
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use salus_records_engine::{hash::leaf_hash, MemoryTree};
+	use serde_json::{json, Value};
+
+	fn verdicts<V: Vector>(value: &Value) -> Vec<Result<(), String>> {
+		parse::<V>(value.to_string().as_bytes())
+			.unwrap()
+			.iter()
+			.map(Vector::verify)
+			.collect()
+	}
+
+	fn base64(bytes: &[u8]) -> String {
+		STANDARD.encode(bytes)
+	}
+
+	fn tree(size: u64) -> MemoryTree {
+		MemoryTree::from_leaves((0..size).map(|i| leaf_hash(&i.to_be_bytes()))).unwrap()
+	}
+
+	fn inclusion(index: u64, size: u64) -> Value {
+		let tree = tree(size);
+		let proof: Vec<_> = tree
+			.inclusion_proof(index)
+			.unwrap()
+			.iter()
+			.map(|hash| base64(hash))
+			.collect();
+		json!({
+			"leafIdx": index, "treeSize": size, "root": base64(&tree.root()), "leafHash": base64(&leaf_hash(&index.to_be_bytes())),
+			"proof": proof, "desc": "own", "wantErr": false,
+		})
+	}
+
+	fn consistency(first: u64, second: u64) -> Value {
+		let proof: Vec<_> = tree(second)
+			.consistency_proof(first, second)
+			.unwrap()
+			.iter()
+			.map(|hash| base64(hash))
+			.collect();
+		json!({
+			"size1": first, "size2": second, "root1": base64(&tree(first).root()), "root2": base64(&tree(second).root()),
+			"proof": proof, "desc": "own", "wantErr": false,
+		})
+	}
+
+	#[test]
+	fn vectors_should_verify_when_they_are_sound() {
+		for (index, size) in [(0, 1), (0, 8), (5, 8), (2, 3), (1, 5), (99, 100)] {
+			assert_eq!(verdicts::<Inclusion>(&inclusion(index, size)), [Ok(())]);
+		}
+		for (first, second) in [(1, 1), (1, 8), (6, 8), (2, 5), (6, 7), (63, 64), (64, 100)] {
+			assert_eq!(verdicts::<Consistency>(&consistency(first, second)), [Ok(())]);
+		}
+		assert_eq!(
+			verdicts::<Inclusion>(&json!([inclusion(0, 2), inclusion(1, 2)])),
+			[Ok(()), Ok(())]
+		);
+	}
+
+	#[test]
+	fn proof_should_be_empty_when_it_is_null_or_absent() {
+		let mut vector = inclusion(0, 1);
+		vector["proof"] = Value::Null;
+		assert_eq!(verdicts::<Inclusion>(&vector), [Ok(())]);
+		vector.as_object_mut().unwrap().remove("proof");
+		assert_eq!(verdicts::<Inclusion>(&vector), [Ok(())]);
+		let mut vector = consistency(3, 5);
+		vector["proof"] = Value::Null;
+		assert!(verdicts::<Consistency>(&vector)[0].is_err());
+	}
+
+	#[test]
+	fn verification_should_fail_when_a_hash_is_none() {
+		for (field, value) in [
+			("root", json!("")),
+			("root", Value::Null),
+			("leafHash", json!("")),
+			("leafHash", json!("c29tZXRoaW5n")),
+		] {
+			let mut vector = inclusion(5, 8);
+			vector[field] = value;
+			assert!(verdicts::<Inclusion>(&vector)[0].is_err(), "{field}");
+			vector.as_object_mut().unwrap().remove(field);
+			assert!(verdicts::<Inclusion>(&vector)[0].is_err(), "{field}");
+		}
+		// 31 and 33 bytes that make the same 65 to hash.
+		let mut vector = inclusion(5, 8);
+		vector["proof"][0] = json!(base64(&[0; 33]));
+		assert!(verdicts::<Inclusion>(&vector)[0].is_err());
+		vector["proof"][0] = Value::Null;
+		assert!(verdicts::<Inclusion>(&vector)[0].is_err());
+	}
+
+	/// As transparency-dev/merkle `consistency/additional` has them.
+	#[test]
+	fn equal_sizes_should_compare_roots_of_any_bytes_and_empty_trees_should_be_refused() {
+		let vector = |size: u64, root1: &[u8], root2: &[u8], proof: &[&[u8]]| {
+			let proof: Vec<_> = proof.iter().map(|hash| base64(hash)).collect();
+			let vector =
+				json!({"size1": size, "size2": size, "root1": base64(root1), "root2": base64(root2), "proof": proof});
+			verdicts::<Consistency>(&vector)[0].is_ok()
+		};
+		assert!(vector(1, b"not a hash", b"not a hash", &[]));
+		assert!(!vector(1, b"not a hash", b"another", &[]));
+		assert!(!vector(1, &[7; 32], &[7; 32], &[&[7; 32]]));
+		assert!(!vector(0, b"not a hash", b"not a hash", &[]));
+		assert!(!vector(0, &[7; 32], &[7; 32], &[]));
+	}
+
+	#[test]
+	fn text_should_be_unreadable_when_it_is_no_vector() {
+		for text in [
+			"",
+			"{",
+			"[]x",
+			"{}",
+			"7",
+			"\"x\"",
+			r#"{"leafIdx":-1,"treeSize":1}"#,
+			r#"{"leafIdx":0,"treeSize":1,"root":"*"}"#,
+			r#"{"leafIdx":0,"treeSize":1,"proof":["?"]}"#,
+			r#"[{"leafIdx":0}]"#,
+		] {
+			assert!(parse::<Inclusion>(text.as_bytes()).is_err(), "{text}");
+		}
+		assert!(parse::<Consistency>(br#"{"leafIdx":0,"treeSize":1}"#).is_err());
+	}
+}
