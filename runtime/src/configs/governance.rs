@@ -1,0 +1,173 @@
+//! The council and the brakes.
+//!
+//! The council is a collective of member organisations. What it decides by majority is done with its own origin. What
+//! only root may do (above all a runtime upgrade) passes `Whitelist`: two thirds of the council whitelist the hash of
+//! the call and dispatch it. There is no sudo.
+
+use super::system::RuntimeBlockWeights;
+use crate::{
+	constants::{DAYS, HOURS},
+	AccountId, Balances, BlockNumber, Council, Preimage, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
+	RuntimeOrigin, System,
+};
+use polkadot_sdk::*;
+
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, Contains, EitherOfDiverse},
+};
+use frame_system::{EnsureRoot, EnsureWithSuccess};
+use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan};
+use sp_runtime::Perbill;
+
+/// The collective behind the council.
+pub type CouncilCollective = pallet_collective::Instance1;
+
+/// More than half of the council, or root.
+pub type CouncilMajority =
+	EitherOfDiverse<EnsureRoot<AccountId>, EnsureProportionMoreThan<AccountId, CouncilCollective, 1, 2>>;
+
+/// Two thirds of the council, or root.
+pub type CouncilTwoThirds =
+	EitherOfDiverse<EnsureRoot<AccountId>, EnsureProportionAtLeast<AccountId, CouncilCollective, 2, 3>>;
+
+/// A third of the council, or root: enough to pull a brake, which others can release.
+pub type CouncilThird =
+	EitherOfDiverse<EnsureRoot<AccountId>, EnsureProportionAtLeast<AccountId, CouncilCollective, 1, 3>>;
+
+/// Seats on the council.
+pub const MAX_COUNCIL_MEMBERS: u32 = 100;
+
+parameter_types! {
+	/// A proposal may use half a block.
+	pub MaxProposalWeight: frame_support::weights::Weight =
+		Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
+	pub const MotionDuration: BlockNumber = 7 * DAYS;
+}
+
+impl pallet_collective::Config<CouncilCollective> for Runtime {
+	type RuntimeOrigin = RuntimeOrigin;
+	type Proposal = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type MotionDuration = MotionDuration;
+	type MaxProposals = ConstU32<100>;
+	type MaxMembers = ConstU32<MAX_COUNCIL_MEMBERS>;
+	type DefaultVote = pallet_collective::MoreThanMajorityThenPrimeDefaultVote;
+	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+	type SetMembersOrigin = EnsureRoot<AccountId>;
+	type MaxProposalWeight = MaxProposalWeight;
+	type DisapproveOrigin = CouncilTwoThirds;
+	type KillOrigin = CouncilTwoThirds;
+	// Members are few, known and accountable; a motion ends by itself.
+	type Consideration = ();
+}
+
+impl pallet_membership::Config<CouncilCollective> for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type AddOrigin = CouncilTwoThirds;
+	type RemoveOrigin = CouncilTwoThirds;
+	type SwapOrigin = CouncilTwoThirds;
+	type ResetOrigin = EnsureRoot<AccountId>;
+	type PrimeOrigin = CouncilTwoThirds;
+	type MembershipInitialized = Council;
+	type MembershipChanged = Council;
+	type MaxMembers = ConstU32<MAX_COUNCIL_MEMBERS>;
+	type WeightInfo = pallet_membership::weights::SubstrateWeight<Runtime>;
+}
+
+parameter_types! {
+	pub const DeferredDispatchExpiration: BlockNumber = 28 * DAYS;
+}
+
+impl pallet_whitelist::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type WhitelistOrigin = CouncilTwoThirds;
+	type DispatchWhitelistedOrigin = CouncilTwoThirds;
+	type Preimages = Preimage;
+	type DeferredDispatchExpiration = DeferredDispatchExpiration;
+	type BlockNumberProvider = System;
+	type WeightInfo = pallet_whitelist::weights::SubstrateWeight<Runtime>;
+}
+
+/// Calls that go through in safe mode: what authors the chain, what can end safe mode, and a patient's "no".
+pub struct SafeModeWhitelist;
+impl Contains<RuntimeCall> for SafeModeWhitelist {
+	fn contains(call: &RuntimeCall) -> bool {
+		matches!(
+			call,
+			RuntimeCall::System(_)
+				| RuntimeCall::ParachainSystem(_)
+				| RuntimeCall::Timestamp(_)
+				| RuntimeCall::MultiBlockMigrations(_)
+				| RuntimeCall::Preimage(_)
+				| RuntimeCall::Session(_)
+				| RuntimeCall::Council(_)
+				| RuntimeCall::CouncilMembership(_)
+				| RuntimeCall::Whitelist(_)
+				| RuntimeCall::SafeMode(_)
+				| RuntimeCall::TxPause(_)
+				| RuntimeCall::Consent(
+					pallet_consent::Call::revoke { .. } | pallet_consent::Call::revoke_signed { .. }
+				)
+		)
+	}
+}
+
+/// Calls that cannot be paused: the same, by name.
+pub struct TxPauseWhitelist;
+impl Contains<pallet_tx_pause::RuntimeCallNameOf<Runtime>> for TxPauseWhitelist {
+	fn contains((pallet, call): &pallet_tx_pause::RuntimeCallNameOf<Runtime>) -> bool {
+		let revocation = matches!(
+			(pallet.as_slice(), call.as_slice()),
+			(b"Consent", b"revoke" | b"revoke_signed")
+		);
+		revocation
+			|| matches!(
+				pallet.as_slice(),
+				b"System"
+					| b"ParachainSystem"
+					| b"Timestamp" | b"MultiBlockMigrations"
+					| b"Preimage" | b"Session"
+					| b"Council" | b"CouncilMembership"
+					| b"Whitelist" | b"SafeMode"
+					| b"TxPause"
+			)
+	}
+}
+
+parameter_types! {
+	pub const SafeModeEnterDuration: BlockNumber = 4 * HOURS;
+	pub const SafeModeExtendDuration: BlockNumber = 2 * HOURS;
+	/// Nobody enters safe mode for a deposit.
+	pub const NoDeposit: Option<crate::Balance> = None;
+	pub const NoRelease: Option<BlockNumber> = None;
+}
+
+impl pallet_safe_mode::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type WhitelistedCalls = SafeModeWhitelist;
+	type EnterDuration = SafeModeEnterDuration;
+	type ExtendDuration = SafeModeExtendDuration;
+	type EnterDepositAmount = NoDeposit;
+	type ExtendDepositAmount = NoDeposit;
+	type ForceEnterOrigin = EnsureWithSuccess<CouncilThird, AccountId, SafeModeEnterDuration>;
+	type ForceExtendOrigin = EnsureWithSuccess<CouncilMajority, AccountId, SafeModeExtendDuration>;
+	type ForceExitOrigin = CouncilMajority;
+	type ForceDepositOrigin = CouncilMajority;
+	type Notify = ();
+	type ReleaseDelay = NoRelease;
+	type WeightInfo = pallet_safe_mode::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_tx_pause::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type PauseOrigin = CouncilThird;
+	type UnpauseOrigin = CouncilMajority;
+	type WhitelistedCalls = TxPauseWhitelist;
+	type MaxNameLen = ConstU32<256>;
+	type WeightInfo = pallet_tx_pause::weights::SubstrateWeight<Runtime>;
+}

@@ -1,0 +1,151 @@
+//! Safe mode and tx-pause stop what must stop, however deep it is nested, and nothing that ends them.
+
+use crate::common::*;
+use polkadot_sdk::*;
+
+use frame_support::{
+	assert_err, assert_ok,
+	migrations::{FailedMigrationHandler, FailedMigrationHandling},
+	traits::Contains,
+};
+use salus_runtime::{configs::governance::SafeModeWhitelist, Runtime, RuntimeCall, RuntimeOrigin, SafeMode};
+use sp_runtime::{traits::BadOrigin, DispatchError};
+
+fn transfer() -> RuntimeCall {
+	pallet_balances::Call::transfer_keep_alive {
+		dest: account(Bob).into(),
+		value: salus_runtime::constants::UNIT,
+	}
+	.into()
+}
+
+fn filtered() -> DispatchError {
+	frame_system::Error::<Runtime>::CallFiltered.into()
+}
+
+/// The call itself and the call nested in every wrapper that dispatches.
+fn nested(call: RuntimeCall) -> Vec<RuntimeCall> {
+	let batch = RuntimeCall::from(pallet_utility::Call::batch_all {
+		calls: vec![call.clone()],
+	});
+	let inner = RuntimeCall::from(pallet_utility::Call::batch {
+		calls: vec![call.clone()],
+	});
+	// `batch_all` takes no other `batch_all`.
+	let twice = RuntimeCall::from(pallet_utility::Call::batch_all { calls: vec![inner] });
+	let derivative = pallet_utility::Call::as_derivative {
+		index: 0,
+		call: Box::new(call.clone()),
+	}
+	.into();
+	let multisig = pallet_multisig::Call::as_multi_threshold_1 {
+		other_signatories: vec![account(Charlie)],
+		call: Box::new(call.clone()),
+	};
+	vec![call, batch, twice, derivative, multisig.into()]
+}
+
+#[test]
+fn safe_mode_should_stop_accounts_and_let_governance_through() {
+	in_block(|| {
+		assert_ok!(pass_motion(pallet_safe_mode::Call::force_enter {}));
+		assert!(SafeMode::is_entered());
+		for call in nested(transfer()) {
+			assert_err!(dispatch(call, signed(Alice)), filtered());
+		}
+		assert_err!(
+			dispatch(pallet_participants::Call::withdraw {}, signed(Dave)),
+			filtered()
+		);
+		assert_ok!(dispatch(frame_system::Call::remark { remark: vec![1] }, signed(Alice)));
+		assert_ok!(pass_motion(pallet_safe_mode::Call::force_exit {}));
+		assert_ok!(dispatch(transfer(), signed(Alice)));
+	});
+}
+
+#[test]
+fn safe_mode_should_let_the_inherents_through() {
+	let time: RuntimeCall = pallet_timestamp::Call::set { now: 1 }.into();
+	assert!(SafeModeWhitelist::contains(&time));
+	let apply = frame_system::Call::apply_authorized_upgrade { code: vec![] }.into();
+	assert!(SafeModeWhitelist::contains(&apply));
+}
+
+/// A patient's "no" is heard whatever else has stopped: it reaches the pallet, which does not know the consent.
+#[test]
+fn revocation_should_pass_both_brakes() {
+	in_block(|| {
+		let revoke = || pallet_consent::Call::revoke {
+			subject: account(Alice),
+			place: 0,
+			version: 1,
+			reason: pallet_consent::RevocationReason::Withdrawn,
+		};
+		let name =
+			|pallet: &[u8], call: &[u8]| (pallet.to_vec().try_into().unwrap(), call.to_vec().try_into().unwrap());
+		assert_err!(
+			pass_motion(pallet_tx_pause::Call::pause {
+				full_name: name(b"Consent", b"revoke")
+			}),
+			pallet_tx_pause::Error::<Runtime>::Unpausable
+		);
+		assert_ok!(pass_motion(pallet_safe_mode::Call::force_enter {}));
+		let refused = dispatch(revoke(), signed(Alice)).unwrap_err();
+		assert_ne!(refused, filtered());
+		assert_eq!(refused, pallet_consent::Error::<Runtime>::NotFound.into());
+	});
+}
+
+#[test]
+fn safe_mode_should_be_for_the_council_alone() {
+	in_block(|| {
+		for origin in [signed(Alice), signed(Dave), RuntimeOrigin::none()] {
+			assert_err!(
+				dispatch(pallet_safe_mode::Call::force_enter {}, origin.clone()),
+				BadOrigin
+			);
+			assert!(dispatch(pallet_safe_mode::Call::enter {}, origin).is_err());
+		}
+		// A third pulls the brake; only the majority releases it.
+		assert_ok!(dispatch(pallet_safe_mode::Call::force_enter {}, council(1)));
+		assert_err!(dispatch(pallet_safe_mode::Call::force_exit {}, council(1)), BadOrigin);
+		assert_ok!(dispatch(pallet_safe_mode::Call::force_exit {}, council(2)));
+	});
+}
+
+#[test]
+fn paused_call_should_be_refused_however_deep_it_is_nested() {
+	in_block(|| {
+		let name =
+			|pallet: &[u8], call: &[u8]| (pallet.to_vec().try_into().unwrap(), call.to_vec().try_into().unwrap());
+		let full_name = name(b"Balances", b"transfer_keep_alive");
+		assert_ok!(pass_motion(pallet_tx_pause::Call::pause {
+			full_name: full_name.clone()
+		}));
+		for call in nested(transfer()) {
+			assert_err!(dispatch(call, signed(Alice)), filtered());
+		}
+		let other = pallet_balances::Call::transfer_allow_death {
+			dest: account(Bob).into(),
+			value: 1_000_000_000,
+		};
+		assert_ok!(dispatch(other, signed(Alice)));
+		assert_ok!(pass_motion(pallet_tx_pause::Call::unpause { ident: full_name }));
+		assert_ok!(dispatch(transfer(), signed(Alice)));
+
+		let council = name(b"Council", b"propose");
+		assert_err!(
+			pass_motion(pallet_tx_pause::Call::pause { full_name: council }),
+			pallet_tx_pause::Error::<Runtime>::Unpausable
+		);
+	});
+}
+
+#[test]
+fn failed_migration_should_enter_safe_mode() {
+	in_block(|| {
+		type Handler = <Runtime as pallet_migrations::Config>::FailedMigrationHandler;
+		assert!(matches!(Handler::failed(None), FailedMigrationHandling::KeepStuck));
+		assert!(SafeMode::is_entered());
+	});
+}

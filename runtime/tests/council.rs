@@ -1,0 +1,102 @@
+//! Governance end to end: motions, the way to root, upgrades.
+
+use crate::common::*;
+use polkadot_sdk::*;
+
+use frame_support::{assert_err, assert_ok};
+use pallet_participants::Verdict;
+use salus_primitives::Role;
+use salus_runtime::{CouncilMembership, Participants, Runtime, RuntimeCall, RuntimeOrigin, System};
+use sp_runtime::{
+	traits::{BadOrigin, Hash},
+	DispatchError,
+};
+
+#[test]
+fn motion_should_suspend_an_organisation_when_the_majority_agrees() {
+	in_block(|| {
+		assert_eq!(Participants::check(account(Dave), Role::Provider), Verdict::Accredited);
+		assert_ok!(pass_motion(pallet_participants::Call::suspend {
+			organisation: account(Dave)
+		}));
+		assert_eq!(Participants::check(account(Dave), Role::Provider), Verdict::Suspended);
+		assert_err!(
+			dispatch(pallet_participants::Call::withdraw {}, signed(Dave)),
+			pallet_participants::Error::<Runtime>::Suspended
+		);
+	});
+}
+
+#[test]
+fn motion_should_not_reach_root_by_itself() {
+	in_block(|| {
+		let upgrade = frame_system::Call::authorize_upgrade {
+			code_hash: Default::default(),
+		};
+		assert_eq!(pass_motion(upgrade), Err(DispatchError::BadOrigin));
+	});
+}
+
+/// A whole upgrade decision: whitelist the hash, then dispatch the call as root, in one motion of two thirds.
+#[test]
+fn council_should_authorise_an_upgrade_through_the_whitelist() {
+	in_block(|| {
+		let code_hash = sp_core::H256::repeat_byte(5);
+		let upgrade: RuntimeCall = frame_system::Call::authorize_upgrade { code_hash }.into();
+		let call_hash = <Runtime as frame_system::Config>::Hashing::hash_of(&upgrade);
+		let dispatch_it = pallet_whitelist::Call::dispatch_whitelisted_call_with_preimage {
+			call: Box::new(upgrade.clone()),
+		};
+		let motion = pallet_utility::Call::batch_all {
+			calls: vec![
+				pallet_whitelist::Call::whitelist_call { call_hash }.into(),
+				dispatch_it.into(),
+			],
+		};
+		assert_ok!(pass_motion(motion));
+		let authorised = frame_system::Pallet::<Runtime>::authorized_upgrade().expect("an authorised upgrade");
+		assert_eq!(*authorised.code_hash(), code_hash);
+	});
+}
+
+#[test]
+fn whitelist_should_refuse_when_less_than_two_thirds_agree() {
+	in_block(|| {
+		let call = pallet_whitelist::Call::whitelist_call {
+			call_hash: sp_core::H256::zero(),
+		};
+		for origin in [council(1), signed(Alice), signed(Dave), RuntimeOrigin::none()] {
+			assert_err!(dispatch(call.clone(), origin), BadOrigin);
+		}
+		assert_ok!(dispatch(call, council(2)));
+	});
+}
+
+#[test]
+fn membership_should_change_the_council_when_two_thirds_agree() {
+	in_block(|| {
+		let who = sp_runtime::MultiAddress::Id(account(Dave));
+		let add = pallet_membership::Call::<Runtime, pallet_membership::Instance1>::add_member { who };
+		assert_err!(dispatch(add.clone(), council(1)), BadOrigin);
+		assert_ok!(pass_motion(add));
+		assert!(CouncilMembership::members().contains(&account(Dave)));
+		assert!(council_members().contains(&account(Dave)));
+	});
+}
+
+#[test]
+fn stranger_should_not_propose_or_vote() {
+	in_block(|| {
+		let remark: RuntimeCall = frame_system::Call::remark { remark: vec![] }.into();
+		let propose = pallet_collective::Call::<Runtime, pallet_collective::Instance1>::propose {
+			threshold: 1,
+			proposal: Box::new(remark),
+			length_bound: 100,
+		};
+		assert_err!(
+			dispatch(propose, signed(Dave)),
+			pallet_collective::Error::<Runtime, pallet_collective::Instance1>::NotMember
+		);
+		assert_eq!(System::event_count(), System::events().len() as u32);
+	});
+}

@@ -1,0 +1,23 @@
+//! The runtime as a whole: what is composed, who may do what, and what stops whom.
+
+#![allow(
+	clippy::arithmetic_side_effects,
+	clippy::as_conversions,
+	clippy::expect_used,
+	clippy::indexing_slicing,
+	clippy::panic,
+	clippy::unwrap_used,
+	reason = "tests are free"
+)]
+
+mod brakes;
+mod common;
+mod council;
+mod extrinsics;
+mod golden;
+mod metadata;
+mod presets;
+mod proxies;
+mod roles;
+mod weights;
+mod xcm;
