@@ -1,0 +1,126 @@
+//! Starts the binary as a person would and talks to it over its socket.
+
+mod client;
+mod node;
+
+use client::{account, Client};
+use node::{refused, Node};
+use pallet_participants::{RoleList, Status, Verdict};
+use polkadot_sdk::*;
+use salus_primitives::Role;
+use salus_runtime::{Runtime, RuntimeCall};
+use sp_keyring::Sr25519Keyring::{Alice, AliceStash, Bob};
+
+/// Blocks, properties, a decision of the council, and a call that is refused by name.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn development_chain_should_accredit_suspend_and_refuse() {
+	let node = Node::start(&["--dev", "--tmp", "--dev-block-time", "500"]);
+	let client = Client::connect(node.port()).await;
+
+	client.wait_for_block(10).await;
+	let properties = client.properties().await;
+	assert_eq!(properties["tokenSymbol"], "SALUS");
+	assert_eq!(properties["tokenDecimals"], 12);
+	assert_eq!(properties["ss58Format"], 42);
+	assert_eq!(client.chain_name().await, "Salus Development");
+
+	let organisation = account(AliceStash);
+	assert!(client.standing(&organisation).await.is_none());
+	let accredit = pallet_participants::Call::<Runtime>::accredit {
+		organisation: organisation.clone(),
+		roles: RoleList::truncate_from(vec![Role::Provider]),
+		credential: [7; 32],
+		expires_at: None,
+	};
+	client.council_decides(accredit.into(), &[Alice, Bob]).await;
+	let standing = client.standing(&organisation).await.expect("accredited");
+	assert_eq!(standing.status, Status::Active);
+	assert_eq!(client.check(&organisation, Role::Provider).await, Verdict::Accredited);
+
+	let suspend = pallet_participants::Call::<Runtime>::suspend {
+		organisation: organisation.clone(),
+	};
+	client.council_decides(suspend.into(), &[Alice, Bob]).await;
+	assert_eq!(client.check(&organisation, Role::Provider).await, Verdict::Suspended);
+
+	let withdraw = || RuntimeCall::from(pallet_participants::Call::<Runtime>::withdraw {});
+	let before = client.standing(&organisation).await;
+	assert_eq!(
+		client.submit(AliceStash, withdraw()).await,
+		Err(pallet_participants::Error::<Runtime>::Suspended.into())
+	);
+	assert_eq!(client.standing(&organisation).await, before);
+	// Nobody's organisation.
+	assert_eq!(
+		client.submit(Alice, withdraw()).await,
+		Err(pallet_participants::Error::<Runtime>::NotAccredited.into())
+	);
+
+	assert_eq!(node.stop_and_list_errors(), Vec::<String>::new());
+}
+
+#[test]
+fn version_and_help_should_be_ours() {
+	let version = node::output(&["--version"]);
+	assert!(
+		version.starts_with(&format!("salus-node {}", env!("CARGO_PKG_VERSION"))),
+		"{version}"
+	);
+	let help = node::output(&["--help"]);
+	assert!(
+		help.contains("healthcare parachain") && help.contains("--dev"),
+		"{help}"
+	);
+}
+
+#[test]
+fn node_should_refuse_a_chain_it_does_not_know() {
+	let message = refused(&["--chain", "mainnet", "--tmp"]);
+	assert!(
+		message.contains("'mainnet' is neither a chain this node knows (dev, local, consortium)"),
+		"{message}"
+	);
+}
+
+#[test]
+fn node_should_refuse_a_file_that_is_no_chain_spec() {
+	let file = std::env::temp_dir().join(format!("salus-node-test-{}.json", std::process::id()));
+	std::fs::write(&file, "{\"name\": 1}").unwrap();
+	let message = refused(&["--chain", file.to_str().unwrap(), "--tmp"]);
+	std::fs::remove_file(&file).unwrap();
+	assert!(message.contains("is not a chain spec of a Salus chain"), "{message}");
+}
+
+#[test]
+fn node_should_refuse_a_base_path_it_cannot_write() {
+	// A file where the folder should be: not even root writes below it.
+	let file = std::env::temp_dir().join(format!("salus-node-test-{}.file", std::process::id()));
+	std::fs::write(&file, "").unwrap();
+	let message = refused(&["--dev", "--base-path", file.join("data").to_str().unwrap()]);
+	std::fs::remove_file(&file).unwrap();
+	assert!(
+		message.contains("the base path") && message.contains("--base-path"),
+		"{message}"
+	);
+}
+
+#[test]
+fn node_should_refuse_a_port_that_is_taken() {
+	let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+	let port = taken.local_addr().unwrap().port().to_string();
+	let message = refused(&["--dev", "--tmp", "--rpc-port", &port]);
+	assert!(
+		message.contains(&format!("port {port} for JSON-RPC cannot be used")),
+		"{message}"
+	);
+}
+
+#[test]
+fn export_chain_spec_should_write_the_embedded_chains() {
+	for chain in ["dev", "local", "consortium"] {
+		let spec: serde_json::Value =
+			serde_json::from_str(&node::output(&["export-chain-spec", "--chain", chain])).unwrap();
+		assert_eq!(spec["properties"]["tokenSymbol"], "SALUS", "{chain}");
+		assert!(spec["id"].as_str().unwrap().starts_with("salus-"), "{chain}");
+	}
+}

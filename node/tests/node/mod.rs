@@ -1,0 +1,126 @@
+//! The node as a process.
+
+use std::{
+	io::{BufRead, BufReader, Read},
+	net::TcpListener,
+	process::{Child, Command, Stdio},
+	sync::{Arc, Mutex},
+	thread::JoinHandle,
+	time::{Duration, Instant},
+};
+
+const BINARY: &str = env!("CARGO_BIN_EXE_salus-node");
+
+/// A running node; killed when dropped.
+pub struct Node {
+	process: Child,
+	port: u16,
+	log: Arc<Mutex<Vec<String>>>,
+	reader: Option<JoinHandle<()>>,
+}
+
+impl Node {
+	/// Starts a node with these options on a free port, reading its log.
+	pub fn start(options: &[&str]) -> Self {
+		let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+		let mut process = Command::new(BINARY)
+			.args(options)
+			.args([
+				"--rpc-port",
+				&port.to_string(),
+				"--no-prometheus",
+				"--no-hardware-benchmarks",
+				"--no-telemetry",
+			])
+			.stdout(Stdio::null())
+			.stderr(Stdio::piped())
+			.spawn()
+			.unwrap();
+		let stderr = BufReader::new(process.stderr.take().unwrap());
+		let log = Arc::new(Mutex::new(Vec::new()));
+		let lines = log.clone();
+		let reader = std::thread::spawn(move || {
+			stderr
+				.lines()
+				.map_while(Result::ok)
+				.for_each(|line| lines.lock().unwrap().push(line));
+		});
+		Self {
+			process,
+			port,
+			log,
+			reader: Some(reader),
+		}
+	}
+
+	pub fn port(&self) -> u16 {
+		self.port
+	}
+
+	/// Stops the node; the lines of its log that report an error.
+	pub fn stop_and_list_errors(mut self) -> Vec<String> {
+		self.process.kill().unwrap();
+		self.process.wait().unwrap();
+		self.reader.take().unwrap().join().unwrap();
+		let log = self.log.lock().unwrap();
+		assert!(!log.is_empty(), "a node logs");
+		log.iter()
+			.filter(|line| line.contains("ERROR") || line.contains("panicked"))
+			.cloned()
+			.collect()
+	}
+}
+
+impl Drop for Node {
+	fn drop(&mut self) {
+		let _ = self.process.kill();
+		let _ = self.process.wait();
+	}
+}
+
+/// What the binary prints on standard output when it succeeds.
+pub fn output(options: &[&str]) -> String {
+	let output = Command::new(BINARY)
+		.args(options)
+		.stdin(Stdio::null())
+		.output()
+		.unwrap();
+	assert!(
+		output.status.success(),
+		"{options:?}: {}",
+		String::from_utf8_lossy(&output.stderr)
+	);
+	String::from_utf8(output.stdout).unwrap()
+}
+
+/// What the binary says when it refuses to start, within a minute and with an exit code other than 0.
+pub fn refused(options: &[&str]) -> String {
+	let mut process = Command::new(BINARY)
+		.args(options)
+		.args(["--no-prometheus", "--no-hardware-benchmarks", "--no-telemetry"])
+		.stdin(Stdio::null())
+		.stdout(Stdio::null())
+		.stderr(Stdio::piped())
+		.spawn()
+		.unwrap();
+	let mut stderr = process.stderr.take().unwrap();
+	let reader = std::thread::spawn(move || {
+		let mut text = String::new();
+		stderr.read_to_string(&mut text).unwrap();
+		text
+	});
+	let deadline = Instant::now() + Duration::from_secs(60);
+	let status = loop {
+		if let Some(status) = process.try_wait().unwrap() {
+			break status;
+		}
+		if Instant::now() > deadline {
+			process.kill().unwrap();
+			panic!("{options:?}: the node started: {}", reader.join().unwrap());
+		}
+		std::thread::sleep(Duration::from_millis(100));
+	};
+	let message = reader.join().unwrap();
+	assert!(!status.success(), "{options:?} ended well: {message}");
+	message
+}
