@@ -256,7 +256,7 @@ fn wrappers_should_not_give_a_stranger_what_it_has_not() {
 }
 
 #[test]
-fn scheduled_calls_should_keep_the_origin_that_scheduled_them() {
+fn schedule_should_be_refused_when_anybody_but_root_calls() {
 	in_block(|| {
 		let call: RuntimeCall = Call::suspend { organisation: target() }.into();
 		let schedule = |call| pallet_scheduler::Call::schedule_after {
