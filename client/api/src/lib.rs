@@ -1,0 +1,1 @@
+//! Static types of the Salus runtime.
