@@ -132,6 +132,18 @@ struct Stated {
 	is_about_everything: bool,
 }
 
+impl Stated {
+	/// Whether its labels are levels of confidentiality, and nothing else.
+	fn names_levels(&self) -> bool {
+		let is_level = |code: &Code| {
+			let system = code.system.as_deref();
+			system.is_none_or(|system| CONFIDENTIALITY.contains(&system.trim_end_matches('/')))
+				&& vocabulary::Confidentiality::from_code(&code.code).is_some()
+		};
+		!self.labels.is_empty() && self.labels.iter().all(is_level)
+	}
+}
+
 /// Puts a decision into words.
 pub fn answer(decision: &Decision, consents: &[Named]) -> Answer {
 	let mut answer = Answer {
@@ -172,7 +184,7 @@ pub fn answer(decision: &Decision, consents: &[Named]) -> Answer {
 	if decision.no_redisclosure {
 		answer.notices.push("NORDSCLCD");
 	}
-	let permits = expressible(permits, closed);
+	let permits = merged(expressible(permits, closed));
 	answer.redact = redact(&forbids, &permits, closed);
 	// Codes are only in `redact`: without them a forbid would forbid too much here, and a permit is left to `redact` alone.
 	let only_codes = closed && permits.iter().all(|permit| permit.shown.is_about_everything());
@@ -199,6 +211,34 @@ fn expressible(permits: Vec<Stated>, closed: bool) -> Vec<Stated> {
 		.into_iter()
 		.filter(|permit| Some(&permit.shown) == first.as_ref())
 		.collect()
+}
+
+/// Permits that differ in nothing but their levels of confidentiality are one: IHE PCF 1.1 says of «normal data, and
+/// restricted data for one practitioner» that the practitioner's residual is that of «normal and restricted data». Labels
+/// that are no levels stay apart, as in its «normal data, and mental health for one practitioner».
+fn merged(permits: Vec<Stated>) -> Vec<Stated> {
+	let mut all: Vec<Stated> = Vec::new();
+	for permit in permits {
+		let same = |other: &&mut Stated| {
+			let (mine, theirs) = (&permit.shown, &other.shown);
+			permit.names_levels()
+				&& other.names_levels()
+				&& (&mine.classes, &mine.data_period, &mine.data, &permit.codes)
+					== (&theirs.classes, &theirs.data_period, &theirs.data, &other.codes)
+		};
+		match all.iter_mut().find(same) {
+			None => all.push(permit),
+			Some(other) => {
+				for (label, code) in permit.shown.labels.into_iter().zip(permit.labels) {
+					if !other.labels.contains(&code) {
+						other.shown.labels.push(label);
+						other.labels.push(code);
+					}
+				}
+			},
+		}
+	}
+	all
 }
 
 fn redact(forbids: &[Stated], permits: &[Stated], closed: bool) -> Option<Redact> {

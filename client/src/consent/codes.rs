@@ -1,6 +1,7 @@
 //! Code systems by their names, and how a code that a rule names meets one that a request names.
 
 use super::json::{At, Found};
+use salus_consent_engine::vocabulary::Duo;
 use serde_json::{json, Value};
 
 /// A code in its system. Members that decide nothing (`display`, `version`) stay in `raw`.
@@ -60,9 +61,18 @@ impl Coding {
 
 	/// Whether two codes are one: equal, and of one system where both name theirs.
 	pub fn is_same(&self, other: &Self) -> bool {
-		let bare = |system: &str| system.trim_end_matches('/').to_owned();
-		let systems = self.system.as_deref().map(bare).zip(other.system.as_deref().map(bare));
-		self.code == other.code && systems.is_none_or(|(one, other)| one == other)
+		/// A system by the first of its names.
+		fn canonical(system: &str) -> &str {
+			let bare = system.trim_end_matches('/');
+			let known = [ACT_REASON, CONFIDENTIALITY, ACT_CODE, CONSENT_ACTION];
+			known
+				.into_iter()
+				.find(|names| names.contains(&bare))
+				.and_then(|names| names.first().copied())
+				.unwrap_or(bare)
+		}
+		let systems = self.system.as_deref().zip(other.system.as_deref());
+		self.code == other.code && systems.is_none_or(|(one, other)| canonical(one) == canonical(other))
 	}
 
 	/// `code`, or `system|code` if the system is not one of `aliases`.
@@ -146,6 +156,163 @@ pub const ACT_CODE: &[&str] = &[
 	"urn:oid:2.16.840.1.113883.5.4",
 	"2.16.840.1.113883.5.4",
 ];
+
+/// The other security labels of `ActCode` (HL7 Terminology 7.0): privacy laws and directives, obligations, refrains, marks,
+/// trust and compartments. They have no order among them that a decision could rest on, and are compared as written.
+pub const POLICY_LABELS: [&str; 106] = [
+	"42CFRPart2",
+	"ACCESSCONSCHEME",
+	"ACOCOMPT",
+	"ANONY",
+	"AOD",
+	"AUDIT",
+	"AUDTR",
+	"AUTHPOL",
+	"CDSSCOMPT",
+	"COMPT",
+	"CONTROLLED",
+	"COPYMark",
+	"CPLYCC",
+	"CPLYCD",
+	"CPLYCUI",
+	"CPLYJPP",
+	"CPLYJSP",
+	"CPLYOPP",
+	"CPLYOSP",
+	"CPLYPOL",
+	"CTCOMPT",
+	"CUI",
+	"CUIHLTH",
+	"CUIHLTHP",
+	"CUIMark",
+	"CUIP",
+	"CUIPRVCY",
+	"CUIPRVCYP",
+	"CUISP-HLTH",
+	"CUISP-HLTHP",
+	"CUISP-PRVCY",
+	"CUISP-PRVCYP",
+	"CommonRule",
+	"ConfidentialMark",
+	"ControlledUnclassifiedInformation",
+	"DECLASSIFYLABEL",
+	"DEID",
+	"DELAU",
+	"DELEPOL",
+	"DOWNGRDLABEL",
+	"DRAFTMark",
+	"DRIVLABEL",
+	"DeliverToAddresseeOnlyMark",
+	"EMRGONLY",
+	"ENCRYPT",
+	"ENCRYPTR",
+	"ENCRYPTT",
+	"ENCRYPTU",
+	"FMCOMPT",
+	"GDPRCONSENT",
+	"GRANTORCHOICE",
+	"HIPAAAuth",
+	"HIPAAConsent",
+	"HIPAANOPP",
+	"HIPAAPsyNotes",
+	"HIPAAROA",
+	"HIPAASelfPay",
+	"HRCOMPT",
+	"HUAPRV",
+	"IMPLIED",
+	"IMPLIEDD",
+	"LABEL",
+	"LRCOMPT",
+	"MASK",
+	"MINEC",
+	"NOAUTH",
+	"NOCOLLECT",
+	"NOCONSENT",
+	"NODSCLCD",
+	"NODSCLCDS",
+	"NOINTEGRATE",
+	"NOLIST",
+	"NOMOU",
+	"NOORGPOL",
+	"NOPAT",
+	"NOPERSISTP",
+	"NOPP",
+	"NORDSCLCD",
+	"NORDSCLCDS",
+	"NORDSCLW",
+	"NORDSLCD",
+	"NORELINK",
+	"NOREUSE",
+	"NOVIP",
+	"OPTIN",
+	"OPTINR",
+	"OPTOUT",
+	"OPTOUTE",
+	"ORCON",
+	"ObligationPolicy",
+	"PACOMPT",
+	"PERSISTLABEL",
+	"PRIVMARK",
+	"PROCESSINLINELABEL",
+	"PSEUD",
+	"PrivacyMark",
+	"REDACT",
+	"RESCOMPT",
+	"RMGTCOMPT",
+	"RedisclosureProhibitionMark",
+	"RefrainPolicy",
+	"RestrictedConfidentialityMark",
+	"SecurityLabelMark",
+	"Title38Section7332",
+	"UPGRDLABEL",
+	"UUI",
+];
+
+/// GA4GH Data Use Ontology: its numbers and the shorthands of the engine.
+pub const DUO_TERMS: [(&str, &str); 21] = [
+	("0000004", "NRES"),
+	("0000042", "GRU"),
+	("0000006", "HMB"),
+	("0000007", "DS"),
+	("0000011", "POA"),
+	("0000012", "RS"),
+	("0000015", "NMDS"),
+	("0000016", "GSO"),
+	("0000018", "NPUNCU"),
+	("0000045", "NPU"),
+	("0000046", "NCU"),
+	("0000019", "PUB"),
+	("0000020", "COL"),
+	("0000021", "IRB"),
+	("0000022", "GS"),
+	("0000024", "MOR"),
+	("0000025", "TS"),
+	("0000026", "US"),
+	("0000027", "PS"),
+	("0000028", "IS"),
+	("0000029", "RTN"),
+];
+
+/// Whether a code is of the Data Use Ontology, and the term it stands for: `DUO:0000042`, `DUO_0000042`, the address of the
+/// term, or a shorthand in a system that ends in `duo` or `duo.owl`. Nothing is a code of another system, an inner nothing
+/// one that the ontology does not have here.
+pub fn duo(coding: &Coding) -> Option<Option<Duo>> {
+	const ADDRESS: &str = "http://purl.obolibrary.org/obo/";
+	let system = coding.system.as_deref().unwrap_or("").to_ascii_lowercase();
+	let code = coding.code.strip_prefix(ADDRESS).unwrap_or(&coding.code);
+	let number = ["DUO:", "DUO_"]
+		.into_iter()
+		.find_map(|prefix| code.strip_prefix(prefix));
+	let is_of_it = ["duo", "duo.owl", "duo_"]
+		.into_iter()
+		.any(|end| system.trim_end_matches(['/', '#']).ends_with(end));
+	let name = match number {
+		Some(number) => DUO_TERMS.iter().find(|(own, _)| *own == number).map(|(_, name)| *name),
+		None if is_of_it => Some(code),
+		None => return None,
+	};
+	Some(name.and_then(Duo::from_code))
+}
 
 /// FHIR `consentaction`.
 pub const CONSENT_ACTION: &[&str] = &[

@@ -7,7 +7,8 @@
 
 use super::{
 	codes::{
-		part, role_covers, same_reference, Class, Coding, Part, ACT_CODE, ACT_REASON, CONFIDENTIALITY, CONSENT_ACTION,
+		self, part, role_covers, same_reference, Class, Coding, Part, ACT_CODE, ACT_REASON, CONFIDENTIALITY,
+		CONSENT_ACTION, POLICY_LABELS,
 	},
 	fhir::{self, tree::Tree, Provision, Status},
 	json::{At, Found, Problem},
@@ -15,7 +16,7 @@ use super::{
 };
 use salus_consent_engine::{
 	self as engine,
-	vocabulary::{Actions, Categories, Classes, Confidentiality, Purposes, Regulations, Roles, Sensitivity},
+	vocabulary::{Actions, Categories, Classes, Confidentiality, Duo, Purposes, Regulations, Roles, Sensitivity},
 	Commitment, DataRef, Effect, Labels, Meaning, PartyId, Rule,
 };
 use serde_json::Value;
@@ -44,8 +45,12 @@ pub struct Lowered<'a> {
 
 /// The question, as the engine takes it.
 pub fn request(request: &Request, consents: &[&fhir::Consent]) -> Found<engine::Request> {
-	let mut purposes = Purposes::EMPTY;
+	let (mut purposes, mut research) = (Purposes::EMPTY, Duo::EMPTY);
 	for (coding, path) in &request.purposes {
+		if let Some(term) = codes::duo(coding) {
+			research = research.union(term.ok_or_else(|| unknown_term(coding, path))?);
+			continue;
+		}
 		purposes = purposes.union(match hl7_purpose(coding) {
 			Some(purpose) => purpose,
 			None if coding.system.is_some() && !coding.is_of(ACT_REASON) => Purposes::DOMAIN_A,
@@ -57,6 +62,10 @@ pub fn request(request: &Request, consents: &[&fhir::Consent]) -> Found<engine::
 				))
 			},
 		});
+	}
+	if purposes.is_empty() && !research.is_empty() {
+		// Whoever states research terms and no other purpose asks for research.
+		purposes = Purposes::from_code("HRESCH").unwrap_or_default();
 	}
 	let mut actions = Actions::EMPTY;
 	for (coding, path) in &request.actions {
@@ -91,8 +100,18 @@ pub fn request(request: &Request, consents: &[&fhir::Consent]) -> Found<engine::
 			date: request.item.date,
 		},
 		emergency: request.emergency,
-		duo: None,
+		duo: (!research.is_empty()).then_some(research),
 	})
+}
+
+fn unknown_term(coding: &Coding, path: &str) -> Problem {
+	Problem::new(
+		path,
+		format!(
+			"`{}` is not a term of the Data Use Ontology that is known here",
+			coding.code
+		),
+	)
 }
 
 /// A consent, as the engine takes it; nothing if it is not active and does not say what it decides.
@@ -223,10 +242,15 @@ pub fn label<'a>(coding: &'a Coding, path: &str) -> Found<Label<'a>> {
 	if coding.is_of(ACT_CODE) && Sensitivity::is_known(code) {
 		return Ok(Label::Sensitivity(code));
 	}
+	if coding.is_of(ACT_CODE) && POLICY_LABELS.contains(&code) {
+		return Ok(Label::Own);
+	}
 	if coding.is_of(CONFIDENTIALITY) || coding.is_of(ACT_CODE) {
 		return Err(Problem::new(
 			path,
-			format!("`{code}` is neither a confidentiality nor a sensitivity of HL7 v3"),
+			format!(
+				"`{code}` is neither a confidentiality nor a sensitivity of HL7 v3, nor another security label of it"
+			),
 		));
 	}
 	Ok(Label::Own)
@@ -329,7 +353,7 @@ impl Lowering<'_> {
 			return Ok(lowered);
 		}
 		lowered.actions = self.actions(rule)?;
-		lowered.purposes = self.purposes(rule)?;
+		(lowered.purposes, lowered.duo) = self.purposes(rule)?;
 		lowered.labels = self.labels(rule, effect)?;
 		lowered.classes = self.classes(rule)?;
 		lowered.data_period = rule.data_period.as_ref().map(fhir::Period::span).unwrap_or_default();
@@ -434,9 +458,14 @@ impl Lowering<'_> {
 		Ok(actions)
 	}
 
-	fn purposes(&self, rule: &Provision) -> Found<Purposes> {
-		let mut purposes = Purposes::EMPTY;
+	fn purposes(&self, rule: &Provision) -> Found<(Purposes, Duo)> {
+		let (mut purposes, mut research) = (Purposes::EMPTY, Duo::EMPTY);
 		for (index, coding) in rule.purposes.iter().enumerate() {
+			if let Some(term) = codes::duo(coding) {
+				let path = format!("{}.purpose[{index}]", rule.path);
+				research = research.union(term.ok_or_else(|| unknown_term(coding, &path))?);
+				continue;
+			}
 			purposes = purposes.union(match hl7_purpose(coding) {
 				Some(purpose) => purpose,
 				None if !coding.is_of(ACT_REASON) => {
@@ -456,7 +485,7 @@ impl Lowering<'_> {
 				},
 			});
 		}
-		Ok(purposes)
+		Ok((purposes, research))
 	}
 
 	fn labels(&self, rule: &Provision, effect: Effect) -> Found<Labels> {

@@ -73,8 +73,9 @@ pub fn export(consent: &Consent) -> Value {
 		.list(if r4 { "performer" } else { "grantor" }, &consent.grantors, raw)
 		.list("grantee", &consent.grantees, raw)
 		.list("organization", &consent.organizations, raw)
-		.list("controller", &consent.controllers, raw)
-		.list("manager", &consent.managers, raw)
+		// In R4 both are extensions, which are carried as they were written.
+		.list("controller", if r4 { &[] } else { &consent.controllers }, raw)
+		.list("manager", if r4 { &[] } else { &consent.managers }, raw)
 		.list("policyText", &consent.policy_texts, raw)
 		.list("verification", &consent.verifications, verification)
 		.put("decision", consent.decision.map(|effect| json!(effect_code(effect))));

@@ -144,6 +144,19 @@ fn read(at: &At) -> Found<Consent> {
 			.map(|each| reference(each, &contained))
 			.collect::<Found<Vec<_>>>()
 	};
+	// Who enforces and who manages a consent are members of R5, and in R4 extensions with these addresses (HL7 FAST).
+	let extended = |key: &str| {
+		let address = format!("http://hl7.org/fhir/5.0/StructureDefinition/extension-Consent.{key}");
+		let of_r4 = |each: &At| {
+			release == Release::R4 && each.get("url").is_some_and(|url| url.value.as_str() == Some(&address))
+		};
+		at.each("extension")
+			.iter()
+			.filter(|each| of_r4(each))
+			.filter_map(|each| each.get("valueReference"))
+			.map(|value| reference(&value, &contained))
+			.collect::<Found<Vec<_>>>()
+	};
 	let concepts = |key| at.each(key).iter().map(Concept::read).collect::<Found<Vec<_>>>();
 	let stamp = |key: &str| at.get(key).map(|at| read_stamp(&at)).transpose();
 	let one = |key: &str| at.get(key).map(|at| reference(&single(&at)?, &contained)).transpose();
@@ -204,8 +217,8 @@ fn read(at: &At) -> Found<Consent> {
 		grantors: references(if r4 { "performer" } else { "grantor" })?,
 		grantees: references("grantee")?,
 		organizations: references("organization")?,
-		controllers: references("controller")?,
-		managers: references("manager")?,
+		controllers: [references("controller")?, extended("controller")?].concat(),
+		managers: [references("manager")?, extended("manager")?].concat(),
 		source,
 		policies,
 		policy_texts: references("policyText")?,

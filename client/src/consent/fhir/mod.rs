@@ -259,9 +259,9 @@ pub struct Consent {
 }
 
 impl Consent {
-	/// Who enforces the consent: R4 `organization`; R5 `controller`, or `manager` if no controller is named.
+	/// Who enforces the consent: R5 `controller`, R4 `organization`, or `manager` if neither is named.
 	pub fn custodians(&self) -> &[Reference] {
-		[&self.controllers, &self.managers, &self.organizations]
+		[&self.controllers, &self.organizations, &self.managers]
 			.into_iter()
 			.find(|named| !named.is_empty())
 			.map_or(&[], Vec::as_slice)

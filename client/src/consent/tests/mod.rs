@@ -1,6 +1,7 @@
 //! What the command says about consents, end to end but for files.
 
 mod cases;
+mod conformance;
 mod fhir_examples;
 mod pcf;
 mod properties;

@@ -132,8 +132,12 @@ fn advanced_consents_should_give_the_published_residuals() {
 		json!([{ "effect": "forbid" }, { "effect": "forbid", "labels": ["R"] }, { "effect": "permit", "labels": ["N"] }])
 	);
 	let who = json!([actor("IRCP", "Practitioner/named")]);
+	let both_levels = json!([{ "effect": "forbid" }, { "effect": "permit", "labels": ["N", "R"] }]);
+	let focused = except(json!({ "type": "permit", "securityLabel": restricted, "actor": who }));
+	assert_eq!(obligations(focused.clone(), request()), only_normal);
+	// «No different than consent to allow NORMAL and RESTRICTED data access».
+	assert_eq!(obligations(focused, named()), both_levels);
 	for (labels, names) in [
-		(restricted.clone(), json!(["R"])),
 		(json!([v3("ActCode", "PSY")]), json!(["PSY"])),
 		(
 			json!([v3("ActCode", "PSY"), v3("ActCode", "SDV")]),
@@ -151,10 +155,7 @@ fn advanced_consents_should_give_the_published_residuals() {
 	let rule =
 		json!({ "type": "permit", "securityLabel": restricted, "actor": trusted, "purpose": [v3("ActReason", "BTG")] });
 	assert_eq!(obligations(except(rule.clone()), named()), only_normal);
-	assert_eq!(
-		obligations(except(rule), glass()),
-		json!([{ "effect": "forbid" }, { "effect": "permit", "labels": ["N"] }, { "effect": "permit", "labels": ["R"] }])
-	);
+	assert_eq!(obligations(except(rule), glass()), both_levels);
 }
 
 #[test]
