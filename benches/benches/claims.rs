@@ -38,6 +38,7 @@ fn plan() -> Plan {
 				amount: 100 * u128::from(c),
 				per: Per::Visit,
 				most: None,
+				free: 0,
 			}),
 			..rule.clone()
 		})
@@ -52,6 +53,7 @@ fn plan() -> Plan {
 		deductibles: vec![Deductible {
 			scope: Scope::ALL,
 			limits,
+			reach: Reach::Year,
 			also: 0,
 		}]
 		.try_into()
@@ -71,6 +73,7 @@ fn plan() -> Plan {
 		}]
 		.try_into()
 		.unwrap(),
+		packaged: Scope::ALL,
 		limits: (1..5u8)
 			.map(|c| Limit {
 				scope: only(c),
@@ -78,6 +81,7 @@ fn plan() -> Plan {
 				span: Span::Year,
 				most: 30,
 				reason: Reason::BENEFIT_MAXIMUM,
+				owner: Owner::Member,
 			})
 			.collect::<Vec<_>>()
 			.try_into()
@@ -100,6 +104,7 @@ fn plan() -> Plan {
 		}),
 		duplicates: Duplicates::default(),
 		cob: Cob::default(),
+		reductions: BoundedVec::new(),
 		ceiling: Some(1_000_000),
 		four_eyes_above: None,
 		prompt_pay: None,
@@ -143,6 +148,7 @@ fn four_lines(c: &mut Criterion) {
 		received: 19_810,
 		total: lines.iter().map(|l| l.billed).sum(),
 		late: None,
+		package: None,
 		lines: lines.try_into().unwrap(),
 	};
 	let mut accumulators = Accumulators::default();

@@ -220,6 +220,30 @@ fn item(
 	})
 }
 
+/// The group that prices the claim as a whole: `diagnosis.packageCode`, or supporting information of category `drg`.
+fn group(root: &Node<'_>) -> Read<Vec<Code>> {
+	let mut all = vec![];
+	for diagnosis in root.list("diagnosis")? {
+		if let Some(package) = diagnosis.get("packageCode") {
+			all.extend(codes(&package, &[])?);
+		}
+	}
+	for info in root.list("supportingInfo")? {
+		let category = info.get("category").map(|c| first_code(&c)).transpose()?.flatten();
+		if let (Some("drg"), Some(code)) = (category.as_deref(), info.get("code")) {
+			all.extend(codes(&code, &[])?);
+		}
+	}
+	Ok(all)
+}
+
+/// Days of a stay: the day of discharge does not count.
+fn nights(kind: Option<&str>, days: Option<(Day, Day)>) -> Option<salus_claims_engine::money::Units> {
+	let (from, until) = days.filter(|_| kind == Some("institutional"))?;
+	let nights = u64::try_from(until.saturating_sub(from)).ok()?.max(1);
+	nights.checked_mul(salus_claims_engine::money::ONE_UNIT)
+}
+
 /// Which claim this one replaces or voids.
 fn related(root: &Node<'_>) -> Read<(Frequency, Option<String>)> {
 	for entry in root.list("related")? {
@@ -316,9 +340,12 @@ pub fn read(value: &Value, root: &Node<'_>) -> Read<ClaimIn> {
 	let providers = root
 		.get("provider")
 		.map_or(Ok(vec![]), |provider| identifiers(&provider, root))?;
+	let kind = root.get("type").map(|t| first_code(&t)).transpose()?.flatten();
 	Ok(ClaimIn {
 		id,
 		ids,
+		group: group(root)?,
+		days: nights(kind.as_deref(), claim_days),
 		path: root.path().to_owned(),
 		plan: None,
 		usage,
@@ -326,7 +353,7 @@ pub fn read(value: &Value, root: &Node<'_>) -> Read<ClaimIn> {
 		replaces,
 		members,
 		providers,
-		kind: root.get("type").map(|t| first_code(&t)).transpose()?.flatten(),
+		kind,
 		received: created,
 		currency,
 		total,

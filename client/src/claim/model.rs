@@ -129,6 +129,10 @@ pub struct ClaimIn {
 	pub total: Option<Decimal>,
 	/// Lines.
 	pub lines: Vec<LineIn>,
+	/// Group or case that the claim is priced by as a whole, such as a DRG.
+	pub group: Vec<Code>,
+	/// Days of the stay in thousandths.
+	pub days: Option<Units>,
 	/// Consent for payment, if the claim says.
 	pub consent: Option<bool>,
 	/// Retroactive notice, if the claim says.

@@ -31,6 +31,9 @@ const CLAIM: &[&str] = &[
 	"retroactiveNotice",
 	"goodCause",
 	"priorPayer",
+	"group",
+	"drg",
+	"days",
 	//
 	"format",
 	"outcome",
@@ -76,6 +79,23 @@ const LINE: &[&str] = &[
 	"coinsurance",
 	"copay",
 ];
+
+/// What the claim is priced by as a whole: `"group": "DRG|470"`, or `"drg": "470"`.
+fn group(root: &Node<'_>) -> Read<Vec<Code>> {
+	let mut all = vec![];
+	for (member, default) in [("group", ""), ("drg", "DRG")] {
+		for node in root.list(member)? {
+			let text = node.word()?;
+			let (system, code) = text.rsplit_once('|').unwrap_or((default, &text));
+			all.push(Code {
+				system: system_uri(system),
+				code: code.to_owned(),
+				modifiers: vec![],
+			});
+		}
+	}
+	Ok(all)
+}
 
 fn words(node: &Node<'_>, member: &str) -> Read<Vec<String>> {
 	node.list(member)?.iter().map(|n| n.word()).collect()
@@ -190,6 +210,11 @@ pub fn read(root: &Node<'_>, currency: Currency) -> Read<ClaimIn> {
 		currency: root.text_of("currency")?.map(Into::into),
 		total: root.get("total").map(|n| n.decimal()).transpose()?,
 		lines,
+		group: group(root)?,
+		days: match root.get("days") {
+			None => None,
+			Some(days) => Some(super::units_of(days.decimal()?).map_err(|reason| days.problem(reason))?),
+		},
 		consent: root.get("consent").map(|n| n.boolean()).transpose()?,
 		notice: root.day_of("retroactiveNotice")?,
 		good_cause: root.flag("goodCause", false)?,

@@ -577,16 +577,18 @@ impl<'p> Writer<'p> {
 		if !matches!(&remaining, Json::Object(members) if members.is_empty()) {
 			json.put("remaining", remaining);
 		}
-		if owner == Owner::Member {
-			let mut limits = Json::Object(vec![]);
-			for (at, (name, limit)) in (0u8..).zip(self.plan.limit_names.iter().zip(&plan.limits)) {
+		let mut limits = Json::Object(vec![]);
+		for (at, (name, limit)) in (0u8..).zip(self.plan.limit_names.iter().zip(&plan.limits)) {
+			if owner == Owner::Member || limit.owner == Owner::Family {
 				if let Some(value) = self.limit(tallies, Counter::Limit(at), limit.span, limit.measure, year, last) {
 					limits.put(name, value);
 				}
 			}
-			if !matches!(&limits, Json::Object(members) if members.is_empty()) {
-				json.put("limits", limits);
-			}
+		}
+		if !matches!(&limits, Json::Object(members) if members.is_empty()) {
+			json.put("limits", limits);
+		}
+		if owner == Owner::Member {
 			self.visits(tallies, year, json);
 		}
 	}
@@ -730,6 +732,9 @@ impl<'p> Writer<'p> {
 					show(step.basis)
 				)
 			},
+			(Stage::Price, _) if step.line.is_none() => {
+				format!("one price for the claim: {amount}, spread over {basis} billed{rule}")
+			},
 			(Stage::Price, _) => format!("{amount} allowed of {basis}{rule}"),
 			(Stage::Penalty, _) => format!("{amount} cut from {basis}, no authorisation"),
 			(Stage::Deductible, _) if step.rule.is_none() => "no deductible".into(),
@@ -756,6 +761,7 @@ impl<'p> Writer<'p> {
 			(Stage::Coordination, _) => format!("other payers paid {basis}: {amount}"),
 			(Stage::Balance, _) => "every line balances".into(),
 			(Stage::Override, _) => format!("ruling of an officer: {amount}"),
+			(Stage::Reduction, _) => format!("{amount} of {basis} is not paid out"),
 		}
 	}
 }
@@ -783,6 +789,7 @@ pub fn stage_name(stage: Stage) -> &'static str {
 		Stage::Coordination => "coordination",
 		Stage::Balance => "balance",
 		Stage::Override => "override",
+		Stage::Reduction => "payment-reduction",
 	}
 }
 

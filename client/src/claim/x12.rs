@@ -85,6 +85,44 @@ fn ids(party: &claim837::Party) -> Vec<String> {
 	all
 }
 
+/// The DRG of an inpatient claim (HI*DR).
+fn group(claim: &claim837::Claim) -> Vec<Code> {
+	let groups = claim.codes.iter().filter(|code| code.qualifier == "DR");
+	groups
+		.map(|code| Code {
+			system: system_uri("DRG"),
+			code: code.code.clone(),
+			modifiers: vec![],
+		})
+		.collect()
+}
+
+/// Days of a stay: covered days (value code 80), else days in rooms (revenue codes 010x to 021x), else from admission to
+/// discharge, whose day does not count.
+fn stay(claim: &claim837::Claim, lines: &[LineIn]) -> Option<u64> {
+	if claim.kind == Kind::Professional {
+		return None;
+	}
+	let covered = claim
+		.codes
+		.iter()
+		.find(|code| code.qualifier == "BE" && code.code == "80")
+		.and_then(|code| code.amount)
+		.and_then(|days| u64::try_from(days.minor()).ok())
+		.and_then(|hundredths| hundredths.checked_mul(10));
+	let room = |line: &&LineIn| {
+		let code = line.revenue.as_deref().unwrap_or_default();
+		let digits = code.trim_start_matches('0');
+		digits.len() == 3 && ("100".."220").contains(&digits)
+	};
+	let rooms: u64 = lines.iter().filter(room).map(|line| line.units).sum();
+	let statement = claim837::date_range(&claim.dates, "434");
+	let nights = statement.and_then(|(from, to)| u64::try_from(day(to).saturating_sub(day(from))).ok());
+	covered
+		.or((rooms > 0).then_some(rooms))
+		.or_else(|| nights.and_then(|n| n.max(1).checked_mul(ONE_UNIT)))
+}
+
 /// Brings a claim of an 837 into the common form.
 pub fn claim(claim: &claim837::Claim, received: Option<Day>, currency: Currency) -> Result<ClaimIn, String> {
 	let path = format!("claim {}", claim.control_number);
@@ -177,6 +215,8 @@ pub fn claim(claim: &claim837::Claim, received: Option<Day>, currency: Currency)
 		received,
 		currency: claim.currency.clone(),
 		total: Some(decimal(claim.total_charge)),
+		group: group(claim),
+		days: stay(claim, &lines),
 		lines,
 		consent: match claim.release.as_deref() {
 			// CLM09 N: the provider has no signed release of data for payment.

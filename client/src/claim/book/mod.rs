@@ -13,8 +13,8 @@ use salus_claims_engine::{
 	calendar::Day,
 	money::Money,
 	plan::{Network, Price},
-	Accumulators, Adjudication, Case, Claim, ClaimUse, EarlierLine, Frequency, LateCause, Line, Outcome, Owner, Pend,
-	PriorAmounts, PriorPayer, Refusal, Schedule, ServiceKey, Step, Tallies, MAX_LINES,
+	Accumulators, Adjudication, Case, Claim, ClaimUse, EarlierLine, Frequency, LateCause, Line, Outcome, Owner,
+	Package, Pend, PriorAmounts, PriorPayer, Refusal, Schedule, ServiceKey, Step, Tallies, MAX_LINES,
 };
 use std::collections::BTreeMap;
 
@@ -332,6 +332,10 @@ impl<'p> Book<'p> {
 				record: None,
 			});
 		}
+		let group = input.group.first().map(|code| plan.blind(code));
+		if let (Some(service), Some(price)) = (group, plan.price(&input.group, network)) {
+			prices.insert(service, price);
+		}
 		let total = match input.total {
 			None => amounts
 				.iter()
@@ -357,6 +361,10 @@ impl<'p> Book<'p> {
 			} else {
 				input.notice.or(member.notice).map(LateCause::RetroactiveNotice)
 			},
+			package: (group.is_some() || input.days.is_some()).then(|| Package {
+				service: group,
+				days: input.days.unwrap_or(0),
+			}),
 			lines: lines.try_into().map_err(|_| Refusal::TooManyLines)?,
 		};
 		let prior = self.prior(input, &mut warnings)?;

@@ -48,6 +48,8 @@ const KNOWN: &[&str] = &[
 	"balanceBilling",
 	"feeSchedule",
 	"defaultPrice",
+	"wholeClaimCovers",
+	"paymentReductions",
 	"limits",
 	"waitingPeriods",
 	"priorAuthorisation",
@@ -97,6 +99,7 @@ pub fn read(file: &Value, name: &str) -> Read<PlanFile> {
 		deductibles,
 		caps,
 		prices: rules::prices(&root, currency, &scopes)?,
+		packaged: rules::packaged(&root, &scopes)?,
 		limits,
 		waiting: rules::waiting(&root, &scopes)?,
 		authorisations: rules::prior_authorisation(&root, currency, &scopes)?,
@@ -108,6 +111,7 @@ pub fn read(file: &Value, name: &str) -> Read<PlanFile> {
 		filing: rules::filing(&root)?,
 		duplicates: rules::duplicates(&root)?,
 		cob: rules::coordination(&root)?,
+		reductions: rules::reductions(&root, &scopes)?,
 		ceiling: root
 			.get("autoAdjudicationCeiling")
 			.map(|n| n.money(currency))
@@ -511,8 +515,10 @@ pub(super) fn price_basis(entry: &Node<'_>, currency: Currency) -> Read<PriceBas
 	let amount = entry.must("amount")?.money(currency)?;
 	match entry.text_of("per")? {
 		None | Some("unit") => Ok(PriceBasis::Unit(amount)),
-		Some("line" | "service" | "stay") => Ok(PriceBasis::Line(amount)),
-		Some(other) => Err(entry.problem_at("per", format!("\"{other}\": write unit or line"))),
+		Some("line" | "service") => Ok(PriceBasis::Line(amount)),
+		Some("claim" | "case" | "admission" | "stay") => Ok(PriceBasis::Claim(amount)),
+		Some("day") => Ok(PriceBasis::Day(amount)),
+		Some(other) => Err(entry.problem_at("per", format!("\"{other}\": write unit, line, claim or day"))),
 	}
 }
 

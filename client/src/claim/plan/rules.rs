@@ -7,9 +7,10 @@ use super::{
 use crate::claim::{
 	decimal::{Currency, Decimal},
 	json::{Node, Problem, Read},
+	units_of,
 };
 use bounded_collections::{BoundedVec, ConstU32};
-use salus_claims_engine::{calendar::Period, money::Money, pair_allowed, plan::*, Group, Reason};
+use salus_claims_engine::{calendar::Period, money::Money, pair_allowed, plan::*, Group, Owner, Reason};
 
 /// What scopes are made of.
 pub(super) struct Scopes<'a> {
@@ -120,15 +121,19 @@ fn limits_of(entry: &Node<'_>, currency: Currency) -> Read<Limits> {
 	Ok(limits)
 }
 
-const LIMITS: [&str; 7] = [
+const LIMITS: [&str; 6] = [
 	"individual",
 	"selfOnly",
 	"memberOfFamily",
 	"family",
 	"familyType",
 	"alsoCredits",
-	"counts",
 ];
+
+/// Members of a deductible, and of an out-of-pocket maximum, beside its amounts.
+fn pot(entry: &Node<'_>, own: &'static str) -> Read<()> {
+	only(entry, &[&LIMITS[..], &[own]].concat())
+}
 
 fn mask_of(entry: &Node<'_>, names: &[String]) -> Read<u8> {
 	let mut mask = 0u8;
@@ -158,12 +163,19 @@ pub(super) fn deductibles(
 	let mut all = vec![];
 	for (_, entry) in &entries {
 		if entry.value().is_object() {
-			only(entry, &LIMITS[..6])?;
+			pot(entry, "per")?;
 		}
 		let scope = scopes.scope(entry)?;
 		all.push(Deductible {
 			scope,
 			limits: limits_of(entry, currency)?,
+			reach: match entry.text_of("per")? {
+				None | Some("year" | "plan-year") => Reach::Year,
+				Some("claim" | "admission" | "stay") => Reach::Claim,
+				Some(other) => {
+					return Err(entry.problem_at("per", format!("\"{other}\": write plan-year or claim")));
+				},
+			},
 			also: mask_of(entry, &names)?,
 		});
 	}
@@ -177,7 +189,7 @@ pub(super) fn caps(root: &Node<'_>, currency: Currency, scopes: &Scopes<'_>) -> 
 	for (_, entry) in &entries {
 		let mut counts = [true; 3];
 		if entry.value().is_object() {
-			only(entry, &LIMITS)?;
+			pot(entry, "counts")?;
 			if let Some(node) = entry.get("counts") {
 				counts = [false; 3];
 				for item in node.items()? {
@@ -227,9 +239,10 @@ fn copay(node: &Node<'_>, currency: Currency) -> Read<Option<Copay>> {
 			amount,
 			per: Per::Visit,
 			most: None,
+			free: 0,
 		}));
 	}
-	node.only(&["amount", "per", "max"])?;
+	node.only(&["amount", "per", "max", "after"])?;
 	let per = match node.text_of("per")? {
 		None | Some("visit" | "day-of-service") => Per::Visit,
 		Some("line" | "service") => Per::Line,
@@ -243,6 +256,11 @@ fn copay(node: &Node<'_>, currency: Currency) -> Read<Option<Copay>> {
 		amount: node.must("amount")?.money(currency)?,
 		per,
 		most: node.get("max").map(|n| n.money(currency)).transpose()?,
+		free: match node.get("after") {
+			None => 0,
+			Some(after) if per == Per::Unit => units_of(after.decimal()?).map_err(|reason| after.problem(reason))?,
+			Some(after) => return Err(after.problem("counts units: write \"per\": \"unit\" with it")),
+		},
 	}))
 }
 
@@ -354,13 +372,50 @@ pub(super) fn prices(
 	bounded(root, "defaultPrice", rules)
 }
 
+/// Lines that a price for the whole claim covers.
+pub(super) fn packaged(root: &Node<'_>, scopes: &Scopes<'_>) -> Read<Scope> {
+	let Some(node) = root.get("wholeClaimCovers") else {
+		return Ok(Scope::ALL);
+	};
+	only(&node, &[])?;
+	scopes.scope(&node)
+}
+
+/// `[{scope, "percent": 2, "reason": "253"}]`, or a percentage alone.
+pub(super) fn reductions(
+	root: &Node<'_>,
+	scopes: &Scopes<'_>,
+) -> Read<BoundedVec<Reduction, ConstU32<MAX_REDUCTIONS>>> {
+	let mut all = vec![];
+	for entry in root.list("paymentReductions")? {
+		// Sequestration is what most of them are.
+		let mut cut = Reduction {
+			scope: Scope::ALL,
+			rate: 0,
+			reason: Reason(253),
+		};
+		if entry.value().is_object() {
+			only(&entry, &["percent", "reason"])?;
+			cut.scope = scopes.scope(&entry)?;
+			cut.rate = entry.must("percent")?.rate(10_000)?;
+			if let Some(node) = entry.get("reason") {
+				cut.reason = reason(&node)?;
+			}
+		} else {
+			cut.rate = entry.rate(10_000)?;
+		}
+		all.push(cut);
+	}
+	bounded(root, "paymentReductions", all)
+}
+
 type NamedLimits = (BoundedVec<Limit, ConstU32<MAX_LIMITS>>, Vec<String>);
 
 pub(super) fn limits(root: &Node<'_>, currency: Currency, scopes: &Scopes<'_>) -> Read<NamedLimits> {
 	let mut all = vec![];
 	let mut names: Vec<String> = vec![];
 	for entry in root.list("limits")? {
-		only(&entry, &["measure", "per", "max", "reason"])?;
+		only(&entry, &["measure", "per", "max", "reason", "sharedByFamily"])?;
 		let measure = match entry.must("measure")?.text()? {
 			"services" | "count" | "lines" => Measure::Services,
 			"visits" | "days" => Measure::Visits,
@@ -398,6 +453,11 @@ pub(super) fn limits(root: &Node<'_>, currency: Currency, scopes: &Scopes<'_>) -
 			reason: entry
 				.get("reason")
 				.map_or(Ok(Reason::BENEFIT_MAXIMUM), |n| reason(&n))?,
+			owner: if entry.flag("sharedByFamily", false)? {
+				Owner::Family
+			} else {
+				Owner::Member
+			},
 		});
 	}
 	Ok((bounded(root, "limits", all)?, names))

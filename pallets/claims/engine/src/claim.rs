@@ -78,6 +78,16 @@ pub enum LateCause {
 	GoodCause,
 }
 
+/// What a claim may be priced by as a whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Package {
+	/// The blinded group or case, such as a DRG.
+	pub service: Option<ServiceKey>,
+	/// Days of the stay in thousandths, as units are.
+	#[codec(compact)]
+	pub days: Units,
+}
+
 /// A claim.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Claim {
@@ -96,6 +106,8 @@ pub struct Claim {
 	pub total: Money,
 	/// Why it may be late.
 	pub late: Option<LateCause>,
+	/// Group and days of a stay.
+	pub package: Option<Package>,
 	/// Lines.
 	pub lines: BoundedVec<Line, ConstU32<MAX_LINES>>,
 }

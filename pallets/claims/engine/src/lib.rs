@@ -43,7 +43,7 @@ mod share;
 pub use adjudicate::adjudicate;
 pub use claim::{
 	Authorisation, Case, Claim, ClaimUse, Coverage, Decision, Earlier, EarlierLine, Frequency, LateCause, Likeness,
-	Line, Override, PriorAmounts, PriorPayer, Ruling, Tier, MAX_LINES,
+	Line, Override, Package, PriorAmounts, PriorPayer, Ruling, Tier, MAX_LINES,
 };
 pub use codes::{pair_allowed, Group, Reason};
 pub use interest::{interest, Interest};

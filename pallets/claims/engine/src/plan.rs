@@ -5,7 +5,8 @@
 use crate::{
 	calendar::{Period, YearStart},
 	codes::{default_group, pair_allowed, Group, Reason},
-	money::{Money, Rounding, MAX_AMOUNT, WHOLE},
+	money::{Money, Rounding, Units, MAX_AMOUNT, MAX_UNITS, WHOLE},
+	tally::Owner,
 };
 use bounded_collections::{BoundedVec, ConstU32};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -46,6 +47,8 @@ pub const MAX_LIMITS: u32 = 32;
 pub const MAX_RULES: u32 = 16;
 /// Most levels of appeal.
 pub const MAX_APPEALS: u32 = 6;
+/// Most reductions of what a plan pays.
+pub const MAX_REDUCTIONS: u32 = 4;
 
 /// Which lines a rule is about: the sets of networks and categories, as bit masks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -123,13 +126,27 @@ pub struct Limits {
 	pub family: Option<Money>,
 }
 
-/// A deductible of the plan year.
+/// How far a deductible reaches.
+#[derive(
+	Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum Reach {
+	/// Over the plan year.
+	#[default]
+	Year,
+	/// Over one claim, for example an admission: nothing accumulates.
+	Claim,
+}
+
+/// A deductible.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Deductible {
 	/// Lines it applies to, unless their rule names another or none.
 	pub scope: Scope,
 	/// Its amounts.
 	pub limits: Limits,
+	/// Over which time.
+	pub reach: Reach,
 	/// Bit *n*: what is taken here is also credited to deductible *n*, up to what remains there.
 	pub also: u8,
 }
@@ -171,7 +188,7 @@ pub enum Per {
 	Visit,
 	/// Each line.
 	Line,
-	/// Each unit, for example each day of a stay.
+	/// Each unit, for example each day of a stay. Under a price for the whole claim: each of its days.
 	Unit,
 	/// Once for the lines of one rule of one claim, for example an admission.
 	Claim,
@@ -186,6 +203,8 @@ pub struct Copay {
 	pub per: Per,
 	/// Most for one line, for example five days of a stay.
 	pub most: Option<Money>,
+	/// Units that bear no copay, the first ones: for a copay for each unit, such as from the 21st day on.
+	pub free: Units,
 }
 
 /// What the patient bears of the lines in a scope. The first rule that holds a line is used; a line that no rule holds
@@ -204,7 +223,7 @@ pub struct ShareRule {
 	pub copay: Option<Copay>,
 	/// The patient's coinsurance in basis points.
 	pub coinsurance: u32,
-	/// Least and most coinsurance for one line.
+	/// Least and most coinsurance for one line, or for all that a price for the whole claim covers.
 	pub least: Option<Money>,
 	/// See `least`.
 	pub most: Option<Money>,
@@ -227,6 +246,10 @@ pub enum PriceBasis {
 	Deny,
 	/// A person prices it.
 	Pend,
+	/// An amount for the claim, such as a case rate or a DRG: spread over the lines by what each bills.
+	Claim(Money),
+	/// An amount for each day of a stay, spread likewise.
+	Day(Money),
 }
 
 /// A price rule: the first that holds a line is used. Without one a line is priced by a person.
@@ -279,6 +302,8 @@ pub struct Limit {
 	pub most: u128,
 	/// Reason of what is above it; 119 unless the plan says otherwise.
 	pub reason: Reason,
+	/// Whether the members of a family share it.
+	pub owner: Owner,
 }
 
 /// A waiting period, counted from the member's enrolment.
@@ -483,6 +508,17 @@ pub struct PromptPay {
 	pub year: u16,
 }
 
+/// A cut of what the plan pays, after everything else: sequestration (253), a withhold (104).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Reduction {
+	/// The lines.
+	pub scope: Scope,
+	/// Basis points of what the plan would pay.
+	pub rate: u32,
+	/// Its reason.
+	pub reason: Reason,
+}
+
 /// A level of appeal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct AppealLevel {
@@ -515,6 +551,8 @@ pub struct Plan {
 	pub shares: BoundedVec<ShareRule, ConstU32<MAX_SHARE_RULES>>,
 	/// Prices outside the fee schedule.
 	pub prices: BoundedVec<PriceRule, ConstU32<MAX_PRICE_RULES>>,
+	/// Lines that a price of the whole claim covers when the fee schedule has one; the others are priced alone.
+	pub packaged: Scope,
 	/// Benefit limits.
 	pub limits: BoundedVec<Limit, ConstU32<MAX_LIMITS>>,
 	/// Waiting periods.
@@ -532,6 +570,8 @@ pub struct Plan {
 	pub duplicates: Duplicates,
 	/// Coordination of benefits.
 	pub cob: Cob,
+	/// Cuts of what the plan pays.
+	pub reductions: BoundedVec<Reduction, ConstU32<MAX_REDUCTIONS>>,
 	/// Largest billed total that is decided without a person.
 	pub ceiling: Option<Money>,
 	/// Largest amount one officer may change in an override.
@@ -559,7 +599,7 @@ pub enum PlanFault {
 	NoSuchAccumulator,
 	/// A reason cannot be used with that group.
 	DisallowedPair,
-	/// A reason that only the engine computes (1, 2, 3, 23, 45) is named for a limit or group.
+	/// A reason that only the engine computes (1, 2, 3, 23, 45) is named for a limit, reduction or group.
 	ReservedReason,
 	/// The least coinsurance is above the most.
 	LeastAboveMost,
@@ -621,7 +661,10 @@ impl Plan {
 		for rule in &self.prices {
 			match rule.basis {
 				PriceBasis::Billed(rate) if rate > WHOLE.saturating_mul(10) => return Err(PlanFault::RateTooHigh),
-				PriceBasis::Unit(amount) | PriceBasis::Line(amount) => check_amount(amount)?,
+				PriceBasis::Unit(amount)
+				| PriceBasis::Line(amount)
+				| PriceBasis::Claim(amount)
+				| PriceBasis::Day(amount) => check_amount(amount)?,
 				_ => {},
 			}
 		}
@@ -635,6 +678,10 @@ impl Plan {
 				check_rate(rate)?;
 				check_optional(most)?;
 			}
+		}
+		for reduction in &self.reductions {
+			check_rate(reduction.rate)?;
+			check_reason(reduction.reason, self.group_of(reduction.reason))?;
 		}
 		for (reason, group) in &self.groups {
 			check_reason(*reason, *group)?;
@@ -660,6 +707,9 @@ impl Plan {
 		if let Some(copay) = rule.copay {
 			check_amount(copay.amount)?;
 			check_optional(copay.most)?;
+			if copay.free > MAX_UNITS {
+				return Err(PlanFault::AmountTooLarge);
+			}
 		}
 		if let Some(order) = &rule.order {
 			check_order(order)?;

@@ -3,7 +3,7 @@
 use crate::{
 	claim::Tier,
 	money::{share, Money},
-	plan::{Limits, Plan, Share, ShareRule, Side},
+	plan::{Deductible, Limits, Plan, Reach, Share, ShareRule, Side, MAX_DEDUCTIBLES},
 	result::Refusal,
 	tally::{Accumulators, Counter, Effects, Owner, Window},
 };
@@ -44,6 +44,8 @@ pub(crate) struct Running<'a> {
 	pub base: &'a Accumulators,
 	pub effects: Effects,
 	pub tier: Tier,
+	/// What deductibles that reach over one claim have taken of it.
+	pub of_claim: [Money; MAX_DEDUCTIBLES as usize],
 }
 
 impl Running<'_> {
@@ -65,6 +67,31 @@ impl Running<'_> {
 		}
 	}
 
+	/// What remains of a deductible.
+	pub fn remaining_of(&self, deductible: &Deductible, at: u8, year: i16) -> Option<Money> {
+		if deductible.reach == Reach::Year {
+			return self.remaining(&deductible.limits, Counter::Deductible(at), year);
+		}
+		let limits = &deductible.limits;
+		let limit = match self.tier {
+			Tier::Alone => limits.alone,
+			Tier::Family => limits.member.or(limits.family),
+		};
+		let used = self.of_claim.get(usize::from(at)).copied().unwrap_or(0);
+		limit.map(|l| l.saturating_sub(used))
+	}
+
+	/// Adds to a deductible.
+	pub fn take(&mut self, deductible: &Deductible, at: u8, year: i16, amount: Money) -> Result<(), Refusal> {
+		if deductible.reach == Reach::Year {
+			return self.credit(Counter::Deductible(at), year, amount);
+		}
+		if let Some(used) = self.of_claim.get_mut(usize::from(at)) {
+			*used = used.checked_add(amount).ok_or(Refusal::AmountOverflow)?;
+		}
+		Ok(())
+	}
+
 	/// Adds to a yearly accumulator of the member and, in a family, of the family.
 	pub fn credit(&mut self, counter: Counter, year: i16, amount: Money) -> Result<(), Refusal> {
 		self.effects.add(Owner::Member, counter, Window::Year(year), amount)?;
@@ -75,9 +102,9 @@ impl Running<'_> {
 	}
 
 	/// Days in a range on which a counter was used, and the sum of what was used on them.
-	pub fn over_days(&self, counter: Counter, holds: impl Fn(i32) -> bool) -> (u128, u128) {
+	pub fn over_days(&self, owner: Owner, counter: Counter, holds: impl Fn(i32) -> bool) -> (u128, u128) {
 		let (mut days, mut sum) = (0u128, 0u128);
-		for tally in self.base.member.iter().filter(|t| t.counter == counter) {
+		for tally in self.base.of(owner).iter().filter(|t| t.counter == counter) {
 			if matches!(tally.window, Window::Day(day) if holds(day)) {
 				days = days.saturating_add(1);
 				sum = sum.saturating_add(tally.used);
@@ -87,10 +114,10 @@ impl Running<'_> {
 			.effects
 			.0
 			.iter()
-			.filter(|e| e.counter == counter && e.owner == Owner::Member)
+			.filter(|e| e.counter == counter && e.owner == owner)
 		{
 			if matches!(effect.window, Window::Day(day) if holds(day)) {
-				if self.base.member.used(counter, effect.window) == 0 {
+				if self.base.of(owner).used(counter, effect.window) == 0 {
 					days = days.saturating_add(1);
 				}
 				sum = sum.saturating_add(effect.amount.unsigned_abs());
@@ -108,6 +135,8 @@ pub(crate) struct Bounds {
 	pub copay: Money,
 	/// What remains of the out-of-pocket maximum, and which shares count.
 	pub cap: Option<(Money, [bool; 3])>,
+	/// What coinsurance of the same price was computed on before: it is rounded for all of that together.
+	pub before: Money,
 }
 
 /// A split of an amount.
@@ -133,7 +162,8 @@ pub(crate) fn split(amount: Money, plan: &Plan, rule: &ShareRule, bounds: &Bound
 			Share::Copay => bounds.copay,
 			Share::Coinsurance => {
 				coinsurance_base = left;
-				coinsurance(left, plan, rule)?
+				let upto = bounds.before.checked_add(left).ok_or(Refusal::AmountOverflow)?;
+				coinsurance(upto, plan, rule)?.saturating_sub(coinsurance(bounds.before, plan, rule)?)
 			},
 		}
 		.min(left);
@@ -164,6 +194,9 @@ pub(crate) fn split(amount: Money, plan: &Plan, rule: &ShareRule, bounds: &Bound
 }
 
 fn coinsurance(base: Money, plan: &Plan, rule: &ShareRule) -> Result<Money, Refusal> {
+	if base == 0 {
+		return Ok(0);
+	}
 	let rounded = |rate| share(base, rate, plan.rounding).ok_or(Refusal::AmountOverflow);
 	let taken = match plan.rounded {
 		Side::Patient => rounded(rule.coinsurance)?,

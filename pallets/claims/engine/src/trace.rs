@@ -51,6 +51,8 @@ pub enum Stage {
 	Balance,
 	/// An officer's ruling.
 	Override,
+	/// A cut of what the plan pays.
+	Reduction,
 }
 
 /// What a stage did.

@@ -55,6 +55,7 @@ fn share_rule() -> impl Strategy<Value = ShareRule> {
 			0u128..9_000,
 			select(vec![Per::Visit, Per::Line, Per::Unit, Per::Claim]),
 			option::of(0u128..9_000),
+			select(vec![0u64, 0, 1_000]),
 		)),
 		0u32..=10_000,
 		option::of((0u128..5_000, 0u128..5_000)),
@@ -67,7 +68,12 @@ fn share_rule() -> impl Strategy<Value = ShareRule> {
 				first_visits,
 				covered,
 				deductible,
-				copay: copay.map(|(amount, per, most)| Copay { amount, per, most }),
+				copay: copay.map(|(amount, per, most, free)| Copay {
+					amount,
+					per,
+					most,
+					free,
+				}),
 				coinsurance,
 				least: bounds.map(|(a, b)| a.min(b)),
 				most: bounds.map(|(a, b)| a.max(b)),
@@ -90,8 +96,9 @@ fn limit() -> impl Strategy<Value = Limit> {
 		select(vec![Span::Visit, Span::Year, Span::Rolling(30), Span::Lifetime]),
 		0u128..60_000,
 		select(vec![119u16, 222, 96]),
+		select(vec![Owner::Member, Owner::Member, Owner::Family]),
 	)
-		.prop_map(|(scope, measure, span, most, reason)| Limit {
+		.prop_map(|(scope, measure, span, most, reason, owner)| Limit {
 			scope,
 			measure,
 			span,
@@ -100,6 +107,7 @@ fn limit() -> impl Strategy<Value = Limit> {
 				_ => most,
 			},
 			reason: Reason(reason),
+			owner,
 		})
 }
 
@@ -143,7 +151,15 @@ fn a_plan() -> impl Strategy<Value = Plan> {
 			select(vec![Rounding::HalfUp, Rounding::HalfEven, Rounding::Truncate]),
 			select(vec![Side::Patient, Side::Plan]),
 			select(ORDERS.to_vec()),
-			vec((scope(), limits(), 0u8..4), 2..3),
+			vec(
+				(
+					scope(),
+					limits(),
+					0u8..4,
+					select(vec![Reach::Year, Reach::Year, Reach::Claim]),
+				),
+				2..3,
+			),
 			vec((scope(), limits(), any::<[bool; 3]>(), 0u8..4), 2..3),
 			vec(share_rule(), 0..4),
 		),
@@ -165,18 +181,29 @@ fn a_plan() -> impl Strategy<Value = Plan> {
 				PriceBasis::Unit(7_000),
 				PriceBasis::Line(9_999),
 				PriceBasis::Deny,
+				PriceBasis::Claim(60_000),
+				PriceBasis::Day(25_000),
 			]),
+			select(vec![0u32, 0, 200, 10_000]),
 		),
 	)
 		.prop_map(
-			|((rounding, rounded, order, deductibles, caps, shares), (limits, balance, cob, within, auth, price))| {
+			|(
+				(rounding, rounded, order, deductibles, caps, shares),
+				(limits, balance, cob, within, auth, price, cut),
+			)| {
 				let mut plan = plan();
 				plan.rounding = rounding;
 				plan.rounded = rounded;
 				plan.order = order;
 				plan.deductibles = deductibles
 					.into_iter()
-					.map(|(scope, limits, also)| Deductible { scope, limits, also })
+					.map(|(scope, limits, also, reach)| Deductible {
+						scope,
+						limits,
+						reach,
+						also,
+					})
 					.collect::<Vec<_>>()
 					.try_into()
 					.unwrap();
@@ -203,6 +230,14 @@ fn a_plan() -> impl Strategy<Value = Plan> {
 				plan.limits = limits.try_into().unwrap();
 				plan.balance_billing = balance;
 				plan.cob = cob;
+				plan.packaged = only(HOSPITAL);
+				plan.reductions = vec![Reduction {
+					scope: Scope::ALL,
+					rate: cut,
+					reason: Reason(253),
+				}]
+				.try_into()
+				.unwrap();
 				plan.duplicates.within = within;
 				plan.authorisations = auth
 					.map(|absent| AuthorisationRule {
@@ -254,11 +289,17 @@ fn a_line() -> impl Strategy<Value = Line> {
 }
 
 fn a_claim() -> impl Strategy<Value = Claim> {
-	vec(a_line(), 1..6).prop_map(|mut lines| {
+	let package = option::of((option::of(select(vec!["g", "x"])), 0u64..9_000));
+	(vec(a_line(), 1..6), package).prop_map(|(mut lines, package)| {
 		for (at, line) in lines.iter_mut().enumerate() {
 			line.number = at as u16 + 1;
 		}
-		claim(lines)
+		let mut claim = claim(lines);
+		claim.package = package.map(|(service, days)| Package {
+			service: service.map(key),
+			days,
+		});
+		claim
 	})
 }
 
@@ -302,6 +343,17 @@ fn a_desk() -> impl Strategy<Value = Desk> {
 	)
 		.prop_map(|(plan, with_family, network, prices, units, used)| {
 			let mut desk = Desk::new(plan).priced("a", prices[0]).priced("b", prices[1]);
+			// A group for stays, and in some plans a case rate and a day of a room.
+			for (service, basis) in [
+				("g", PriceBasis::Claim(prices[0] * 3)),
+				("c", PriceBasis::Claim(prices[1] * 2)),
+				("d", PriceBasis::Day(prices[1])),
+			] {
+				if service == "g" || prices[0] % 2 == 0 {
+					let price = Price { basis, category: None };
+					desk.schedule.push((key(service), price));
+				}
+			}
 			desk.network = network;
 			desk.released = true;
 			if with_family {
@@ -321,6 +373,9 @@ fn a_desk() -> impl Strategy<Value = Desk> {
 			// A year that is under way: never above the plan's own limits.
 			for (at, counter) in [Counter::Deductible(0), Counter::Cap(0)].into_iter().enumerate() {
 				let limits = if at == 0 {
+					if desk.plan.deductibles[0].reach == Reach::Claim {
+						continue;
+					}
 					desk.plan.deductibles[0].limits
 				} else {
 					desk.plan.caps[0].limits
@@ -419,6 +474,11 @@ proptest! {
 		for (at, limit) in desk.plan.limits.iter().enumerate() {
 			let counter = Counter::Limit(at as u8);
 			let of = |window: Window| desk.accumulators.member.used(counter, window);
+			if limit.owner == Owner::Family && desk.coverage.tier == Tier::Family && limit.measure != Measure::Visits {
+				for tally in desk.accumulators.family.iter().filter(|t| t.counter == counter) {
+					prop_assert!(tally.used <= limit.most);
+				}
+			}
 			match (limit.span, limit.measure) {
 				(Span::Year, m) if m != Measure::Visits => {
 					for year in 2024..2027 {

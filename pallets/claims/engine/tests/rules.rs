@@ -450,6 +450,7 @@ fn limited(measure: Measure, span: Span, most: u128) -> Desk {
 		span,
 		most,
 		reason: Reason(119),
+		owner: Owner::Member,
 	}]
 	.try_into()
 	.unwrap();
@@ -614,6 +615,7 @@ fn copay_should_be_charged_once_when_its_visit_has_several_lines() {
 				amount: 3_000,
 				per,
 				most,
+				free: 0,
 			}),
 			..rule()
 		}]
@@ -710,11 +712,13 @@ fn deductible_should_credit_the_other_when_they_are_linked() {
 		Deductible {
 			scope: scope(1),
 			limits: alone(50_000),
+			reach: Reach::Year,
 			also: 0,
 		},
 		Deductible {
 			scope: scope(2),
 			limits: alone(100_000),
+			reach: Reach::Year,
 			also: 1,
 		},
 	]

@@ -3,10 +3,10 @@
 use super::{fix, pend, plus, small, Desk, Stop, Work};
 use crate::{
 	calendar::{after, plan_year},
-	claim::{Authorisation, ClaimUse, Coverage, Decision, Earlier, LateCause, Likeness, Line},
+	claim::{Authorisation, ClaimUse, Coverage, Decision, Earlier, LateCause, Likeness, Line, Tier},
 	codes::Reason,
 	money::{mul_div, Money, Units},
-	plan::{Absent, Category, Measure, OnDuplicate, Span},
+	plan::{Absent, Category, Limit, Measure, OnDuplicate, Span},
 	result::{PendReason, Refusal},
 	tally::{Counter, Owner, Window},
 	trace::{Stage, Trace, Verdict},
@@ -187,7 +187,9 @@ impl<T: Trace> Desk<'_, T> {
 			}
 			let Some(first) = rule.first_visits else { return true };
 			let counter = Counter::Visits(small(at));
-			let (visits, _) = self.running.over_days(counter, |d| plan_year(d, plan.year) == year);
+			let (visits, _) = self
+				.running
+				.over_days(Owner::Member, counter, |d| plan_year(d, plan.year) == year);
 			visits < u128::from(first) || self.running.used(Owner::Member, counter, Window::Day(day)) > 0
 		})
 	}
@@ -200,24 +202,41 @@ impl<T: Trace> Desk<'_, T> {
 		}
 	}
 
+	/// Whose a limit is: a member who is covered alone shares with nobody, nor is a visit shared.
+	pub(super) fn owner_of(&self, limit: &Limit) -> Owner {
+		match (limit.owner, self.running.tier, limit.span) {
+			(_, _, Span::Visit) | (_, Tier::Alone, _) => Owner::Member,
+			(owner, ..) => owner,
+		}
+	}
+
 	/// What a limit has used at the day of a line.
-	pub(super) fn limit_used(&self, at: usize, measure: Measure, span: Span, day: i32, year: i16) -> u128 {
+	pub(super) fn limit_used(&self, at: usize, limit: &Limit, day: i32, year: i16) -> u128 {
 		let counter = Counter::Limit(small(at));
-		let sum_of = |(days, sum): (u128, u128)| if measure == Measure::Visits { days } else { sum };
+		let owner = self.owner_of(limit);
+		let visits = limit.measure == Measure::Visits;
+		let over = |holds: &dyn Fn(i32) -> bool| {
+			let (days, sum) = self.running.over_days(owner, counter, holds);
+			// A member's visits are the days that have a tally; a family's are counted in it.
+			if visits && owner == Owner::Member {
+				days
+			} else {
+				sum
+			}
+		};
+		let kept = |window| self.running.used(owner, counter, window);
 		let start = self.case.plan.year;
-		match (span, measure) {
-			(Span::Visit, _) => sum_of(self.running.over_days(counter, |d| d == day)),
-			(Span::Rolling(days), _) => {
+		match limit.span {
+			Span::Visit => over(&|d| d == day),
+			Span::Rolling(days) => {
 				let first = day.saturating_sub(i32::from(days)).saturating_add(1);
-				sum_of(self.running.over_days(counter, |d| (first..=day).contains(&d)))
+				over(&|d| (first..=day).contains(&d))
 			},
 			// Visits are counted by their days. A tally of the whole window holds visits whose days are not on record.
-			(Span::Year, Measure::Visits) => sum_of(self.running.over_days(counter, |d| plan_year(d, start) == year))
-				.saturating_add(self.running.used(Owner::Member, counter, Window::Year(year))),
-			(Span::Lifetime, Measure::Visits) => sum_of(self.running.over_days(counter, |_| true))
-				.saturating_add(self.running.used(Owner::Member, counter, Window::Lifetime)),
-			(Span::Year, _) => self.running.used(Owner::Member, counter, Window::Year(year)),
-			(Span::Lifetime, _) => self.running.used(Owner::Member, counter, Window::Lifetime),
+			Span::Year if visits => over(&|d| plan_year(d, start) == year).saturating_add(kept(Window::Year(year))),
+			Span::Lifetime if visits => over(&|_| true).saturating_add(kept(Window::Lifetime)),
+			Span::Year => kept(Window::Year(year)),
+			Span::Lifetime => kept(Window::Lifetime),
 		}
 	}
 
@@ -234,7 +253,7 @@ impl<T: Trace> Desk<'_, T> {
 			if !limit.scope.holds(work.category, self.case.network) {
 				continue;
 			}
-			let used = self.limit_used(at, limit.measure, limit.span, line.day, work.year);
+			let used = self.limit_used(at, limit, line.day, work.year);
 			let left = limit.most.saturating_sub(used);
 			let seen = self
 				.running
@@ -277,7 +296,7 @@ impl<T: Trace> Desk<'_, T> {
 			if limit.measure != measure || !limit.scope.holds(work.category, self.case.network) {
 				continue;
 			}
-			let used = self.limit_used(at, measure, limit.span, work.day, work.year);
+			let used = self.limit_used(at, limit, work.day, work.year);
 			let left = limit.most.saturating_sub(used);
 			let group = plan.group_of(limit.reason);
 			if base <= left {

@@ -1,6 +1,7 @@
 //! The pipeline.
 
 mod gates;
+mod package;
 mod settle;
 
 use crate::{
@@ -8,7 +9,7 @@ use crate::{
 	claim::{Authorisation, Case, ClaimUse, Earlier, Frequency, Line, PriorAmounts, PriorPayer, Ruling, MAX_LINES},
 	codes::{Group, Reason},
 	money::{mul_div, share, times, Amount, Money, Spread, Units, MAX_AMOUNT, MAX_UNITS},
-	plan::{Category, CobMethod, Level, Measure, Per, PriceBasis, Schedule, Share},
+	plan::{Category, CobMethod, Level, Measure, Per, PriceBasis, Schedule, Share, MAX_PRICE_RULES},
 	result::{
 		Adjudication, Adjustment, AuthorisationUse, LineResult, Outcome, Pend, PendReason, Refusal, MAX_ADJUSTMENTS,
 	},
@@ -18,6 +19,7 @@ use crate::{
 };
 use bounded_collections::{BoundedVec, ConstU32};
 use gates::Authority;
+use package::{Entries, Parcel};
 use settle::fix;
 
 /// Adjudicates a claim.
@@ -38,9 +40,12 @@ where
 			base: case.accumulators,
 			effects: Effects::default(),
 			tier: case.coverage.tier,
+			of_claim: Default::default(),
 		},
 		uses: BoundedVec::new(),
 		copays: BoundedVec::new(),
+		parcels: BoundedVec::new(),
+		muted: false,
 		trace,
 	};
 	desk.note(None, Stage::Envelope, Verdict::Passed, None, case.claim.total, 0);
@@ -221,6 +226,10 @@ struct Work {
 	/// What limits on the allowed amount count.
 	counted: Money,
 	authorisation: Option<u32>,
+	/// Place of the line in the claim.
+	at: usize,
+	/// Whether its price is a part of one for the whole claim.
+	packaged: bool,
 }
 
 /// What a line comes to.
@@ -228,6 +237,8 @@ struct Settled {
 	result: LineResult,
 	/// What the patient bears of each share.
 	borne: Shares,
+	/// What reductions took of the payment.
+	reduced: Money,
 }
 
 struct Desk<'a, T> {
@@ -235,6 +246,9 @@ struct Desk<'a, T> {
 	running: Running<'a>,
 	uses: BoundedVec<AuthorisationUse, ConstU32<MAX_LINES>>,
 	copays: BoundedVec<Charged, ConstU32<MAX_LINES>>,
+	parcels: BoundedVec<Parcel, ConstU32<MAX_PRICE_RULES>>,
+	/// Steps are not traced: what is done is a rehearsal.
+	muted: bool,
 	trace: &'a mut T,
 }
 
@@ -252,6 +266,9 @@ fn small(at: usize) -> u8 {
 
 impl<T: Trace> Desk<'_, T> {
 	fn note(&mut self, line: Option<u16>, stage: Stage, verdict: Verdict, rule: Option<u8>, what: Money, from: Money) {
+		if self.muted {
+			return;
+		}
 		let clip = |money: Money| Amount::try_from(money).unwrap_or(Amount::MAX);
 		self.trace.step(Step {
 			line,
@@ -286,13 +303,19 @@ impl<T: Trace> Desk<'_, T> {
 		let mut spread = Spread::new(case.prior.map_or(0, |p| p.claim.paid.min(claim.total)), claim.total);
 		let mut adjudication = Adjudication::default();
 		let mut works: BoundedVec<Work, ConstU32<MAX_LINES>> = BoundedVec::new();
+		let mut entries: Entries = BoundedVec::new();
 		for line in &claim.lines {
+			let entry = schedule.price(&line.service, case.network);
+			entries.try_push(entry).map_err(|_| Refusal::TooManyLines)?;
+		}
+		self.parcels(schedule, earlier, &entries)?;
+		for (at, line) in claim.lines.iter().enumerate() {
 			let share_of_paid = spread.next(line.billed).ok_or(Refusal::AmountOverflow)?;
 			let prior = case
 				.prior
 				.filter(|_| by_line)
 				.map(|prior| prior_of(prior, line.number, share_of_paid));
-			let work = self.line(line, schedule, earlier, prior.as_ref())?;
+			let work = self.line(at, line, &entries, earlier, prior.as_ref())?;
 			if by_line {
 				let settled = self.settle_alone(&work, prior.as_ref())?;
 				self.credit(&work, &settled)?;
@@ -307,6 +330,7 @@ impl<T: Trace> Desk<'_, T> {
 		}
 		if let Some(prior) = case.prior.filter(|_| !by_line) {
 			self.running.effects = Effects::default();
+			self.running.of_claim = Default::default();
 			self.uses = BoundedVec::new();
 			self.settle_together(&works, &prior.claim, &mut adjudication)?;
 		}
@@ -323,16 +347,24 @@ impl<T: Trace> Desk<'_, T> {
 	}
 
 	/// Takes one line up to what the plan would pay alone.
-	fn line<S, E>(&mut self, line: &Line, schedule: &S, earlier: &E, prior: Option<&PriorAmounts>) -> Result<Work, Stop>
+	fn line<E>(
+		&mut self,
+		at: usize,
+		line: &Line,
+		entries: &Entries,
+		earlier: &E,
+		prior: Option<&PriorAmounts>,
+	) -> Result<Work, Stop>
 	where
-		S: Schedule + ?Sized,
 		E: Earlier + ?Sized,
 	{
 		let case = self.case;
 		let plan = case.plan;
-		let entry = schedule.price(&line.service, case.network);
-		let category = entry.and_then(|e| e.category).unwrap_or(line.category);
+		let entry = entries.get(at).copied().flatten();
+		let category = self.category_of(line, entries, at);
 		let mut work = Work {
+			at,
+			packaged: self.parcel(at).is_some(),
 			number: line.number,
 			billed: line.billed,
 			category,
@@ -506,9 +538,20 @@ impl<T: Trace> Desk<'_, T> {
 		let plan = case.plan;
 		let billed = line.billed.saturating_sub(work.cut);
 		let mut rule = None;
-		let basis = match (ruling, scheduled) {
-			(Some(Ruling::Price(price)), _) => PriceBasis::Line(price),
-			(_, Some(basis)) => basis,
+		let mut part_of = None;
+		if work.packaged {
+			if let Some(parcel) = self.parcel(work.at) {
+				rule = parcel.rule;
+				part_of = Some(match parcel.basis {
+					Some(basis) => basis,
+					None => PriceBasis::Line(parcel.next(line.billed).ok_or(Refusal::AmountOverflow)?),
+				});
+			}
+		}
+		let basis = match (ruling, part_of, scheduled) {
+			(Some(Ruling::Price(price)), ..) => PriceBasis::Line(price),
+			(_, Some(part), _) => part,
+			(_, _, Some(basis)) => basis,
 			_ => {
 				let found = plan
 					.prices
@@ -523,8 +566,8 @@ impl<T: Trace> Desk<'_, T> {
 			PriceBasis::Billed(rate) => {
 				mul_div(billed, u128::from(rate), u128::from(crate::money::WHOLE), plan.rounding)
 			},
-			PriceBasis::Unit(price) => times(price, units, plan.rounding),
-			PriceBasis::Line(price) => Some(price),
+			PriceBasis::Unit(price) | PriceBasis::Day(price) => times(price, units, plan.rounding),
+			PriceBasis::Line(price) | PriceBasis::Claim(price) => Some(price),
 			PriceBasis::Pend if !case.released => return pend(PendReason::NoPrice, line),
 			PriceBasis::Deny | PriceBasis::Pend => {
 				work.denied = Some((plan.group_of(Reason::NOT_COVERED), Reason::NOT_COVERED));
@@ -562,10 +605,7 @@ impl<T: Trace> Desk<'_, T> {
 		work.cap = cap.map(small);
 		let room = deductible
 			.and_then(|n| Some((n, plan.deductibles.get(n)?)))
-			.and_then(|(n, d)| {
-				self.running
-					.remaining(&d.limits, Counter::Deductible(small(n)), work.year)
-			})
+			.and_then(|(n, d)| self.running.remaining_of(d, small(n), work.year))
 			.unwrap_or(0);
 		let capped = cap.and_then(|n| Some((n, plan.caps.get(n)?)));
 		let bound = capped.and_then(|(n, c)| {
@@ -574,11 +614,13 @@ impl<T: Trace> Desk<'_, T> {
 				c.counts,
 			))
 		});
-		let copay = self.copay_due(line, at, work.units)?;
+		let copay = self.copay_due(line, at, work)?;
+		let before = self.parcel(work.at).map_or(0, |parcel| parcel.before(small(at)));
 		let bounds = Bounds {
 			deductible: room,
 			copay,
 			cap: bound,
+			before,
 		};
 		let mut done = split(on, plan, rule, &bounds)?;
 		if on > base {
@@ -592,7 +634,10 @@ impl<T: Trace> Desk<'_, T> {
 				}
 			}
 		}
-		self.copay_charged(line, at, part(&done.before_cap, Share::Copay));
+		if let Some(parcel) = self.parcel(work.at) {
+			parcel.add(small(at), done.coinsurance_base)?;
+		}
+		self.copay_charged(line, at, part(&done.before_cap, Share::Copay), work.packaged);
 		let number = Some(line.number);
 		for step in rule.order.unwrap_or(plan.order) {
 			let taken = part(&done.before_cap, step);
@@ -624,34 +669,35 @@ impl<T: Trace> Desk<'_, T> {
 		Ok(())
 	}
 
-	fn copay_due(&self, line: &Line, at: usize, units: Units) -> Result<Money, Refusal> {
-		let Some(copay) = self.case.plan.shares.get(at).and_then(|r| r.copay) else {
+	fn copay_due(&mut self, line: &Line, at: usize, work: &Work) -> Result<Money, Refusal> {
+		let plan = self.case.plan;
+		let Some(copay) = plan.shares.get(at).and_then(|r| r.copay) else {
 			return Ok(0);
 		};
-		let due = match copay.per {
-			Per::Line => copay.amount,
-			Per::Unit => times(copay.amount, units, self.case.plan.rounding).ok_or(Refusal::AmountOverflow)?,
-			Per::Visit | Per::Claim => {
-				let key = (small(at), (copay.per == Per::Visit).then_some(line.day));
-				let charged = self
-					.copays
-					.iter()
-					.find(|c| (c.rule, c.day) == key)
-					.map_or(0, |c| c.amount);
-				copay.amount.saturating_sub(charged)
-			},
+		// Lines with one price together have days, not units.
+		let units = match self.parcel(work.at) {
+			Some(parcel) => parcel.days,
+			None => work.units,
 		};
-		Ok(copay.most.map_or(due, |most| due.min(most)))
+		let units = units.saturating_sub(copay.free);
+		let due = match copay.per {
+			Per::Unit => times(copay.amount, units, plan.rounding).ok_or(Refusal::AmountOverflow)?,
+			Per::Line | Per::Visit | Per::Claim => copay.amount,
+		};
+		let due = copay.most.map_or(due, |most| due.min(most));
+		let Some(day) = charged_for(copay.per, line.day, work.packaged) else {
+			return Ok(due);
+		};
+		let mut charged = self.copays.iter().filter(|c| (c.rule, c.day) == (small(at), day));
+		Ok(due.saturating_sub(charged.next().map_or(0, |c| c.amount)))
 	}
 
-	fn copay_charged(&mut self, line: &Line, at: usize, charged: Money) {
+	fn copay_charged(&mut self, line: &Line, at: usize, charged: Money, packaged: bool) {
 		let Some(copay) = self.case.plan.shares.get(at).and_then(|r| r.copay) else {
 			return;
 		};
-		let day = match copay.per {
-			Per::Visit => Some(line.day),
-			Per::Claim => None,
-			Per::Line | Per::Unit => return,
+		let Some(day) = charged_for(copay.per, line.day, packaged) else {
+			return;
 		};
 		let rule = small(at);
 		match self.copays.iter_mut().find(|c| c.rule == rule && c.day == day) {
@@ -663,6 +709,16 @@ impl<T: Trace> Desk<'_, T> {
 				amount: charged,
 			})),
 		}
+	}
+}
+
+/// What a copay is charged once for: a day, the claim, or `None` for each line.
+fn charged_for(per: Per, day: i32, packaged: bool) -> Option<Option<i32>> {
+	match per {
+		Per::Visit => Some(Some(day)),
+		Per::Claim => Some(None),
+		Per::Unit if packaged => Some(None),
+		Per::Unit | Per::Line => None,
 	}
 }
 

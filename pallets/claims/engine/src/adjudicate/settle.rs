@@ -5,7 +5,7 @@ use crate::{
 	claim::{Case, PriorAmounts, MAX_LINES},
 	codes::{Group, Reason},
 	coordinate::{coordinate, Coordinated, Own},
-	money::{Money, Spread},
+	money::{share, Money, Spread},
 	plan::{Credit, Measure, Share, Span},
 	result::{Adjudication, Adjustment, AuthorisationUse, LineResult, Refusal},
 	share::{part, position, total, Shares},
@@ -19,7 +19,9 @@ impl<T: Trace> Desk<'_, T> {
 	pub(super) fn settle_alone(&mut self, work: &Work, prior: Option<&PriorAmounts>) -> Result<Settled, Stop> {
 		let own = own_of(work)?;
 		let Some(prior) = prior else {
-			return Ok(settle(self.case, work, work.benefit, own.patient, 0)?);
+			let settled = settle(self.case, work, work.benefit, own.patient, 0)?;
+			self.note_reduction(&settled);
+			return Ok(settled);
 		};
 		let known = plus(prior.paid, prior.adjusted)?;
 		if work.denied.is_some() {
@@ -34,7 +36,17 @@ impl<T: Trace> Desk<'_, T> {
 			paid,
 			prior.paid,
 		);
-		Ok(settle(self.case, work, paid, patient.min(own.patient), known)?)
+		let settled = settle(self.case, work, paid, patient.min(own.patient), known)?;
+		self.note_reduction(&settled);
+		Ok(settled)
+	}
+
+	fn note_reduction(&mut self, settled: &Settled) {
+		if settled.reduced > 0 {
+			let paid = settled.result.paid.unsigned_abs().saturating_add(settled.reduced);
+			let number = Some(settled.result.number);
+			self.note(number, Stage::Reduction, Verdict::Applied, None, settled.reduced, paid);
+		}
 	}
 
 	/// All lines together, with what a prior payer did for the claim. What is paid is spread over the lines by what each
@@ -93,6 +105,7 @@ impl<T: Trace> Desk<'_, T> {
 		for (work, (paid, borne, open)) in works.iter().zip(parts) {
 			let theirs = elsewhere.next(open).ok_or(Refusal::AmountOverflow)?;
 			let settled = settle(self.case, work, paid, borne, theirs)?;
+			self.note_reduction(&settled);
 			self.credit(work, &settled)?;
 			adjudication
 				.lines
@@ -136,12 +149,11 @@ impl<T: Trace> Desk<'_, T> {
 			.and_then(|n| Some((n, plan.deductibles.get(usize::from(n))?)))
 		{
 			let taken = part(deductible, Share::Deductible);
-			self.running.credit(Counter::Deductible(at), work.year, taken)?;
+			self.running.take(rule, at, work.year, taken)?;
 			for (other, more) in plan.deductibles.iter().enumerate() {
 				if chosen(rule.also, other) && small(other) != at {
-					let counter = Counter::Deductible(small(other));
-					let room = self.running.remaining(&more.limits, counter, work.year).unwrap_or(0);
-					self.running.credit(counter, work.year, taken.min(room))?;
+					let room = self.running.remaining_of(more, small(other), work.year).unwrap_or(0);
+					self.running.take(more, small(other), work.year, taken.min(room))?;
 				}
 			}
 		}
@@ -183,9 +195,15 @@ impl<T: Trace> Desk<'_, T> {
 				(Span::Year, _) => Window::Year(work.year),
 				(Span::Lifetime, _) => Window::Lifetime,
 			};
-			self.running
-				.effects
-				.add(Owner::Member, Counter::Limit(small(at)), window, used)?;
+			let counter = Counter::Limit(small(at));
+			let owner = self.owner_of(limit);
+			if owner == Owner::Family {
+				// A visit is one of the family when it is the member's first of that day.
+				let seen = limit.measure == Measure::Visits && self.running.used(Owner::Member, counter, window) > 0;
+				let counts = if seen { 0 } else { used };
+				self.running.effects.add(Owner::Family, counter, window, counts)?;
+			}
+			self.running.effects.add(Owner::Member, counter, window, used)?;
 		}
 		if let Some(id) = work.authorisation {
 			let units = i64::try_from(work.units).map_err(|_| Refusal::UnitsOverflow)?;
@@ -285,6 +303,7 @@ pub(super) fn settle(
 		adjustments: BoundedVec::new(),
 	};
 	let mut kept: Shares = [0; 3];
+	let mut reduced: Money = 0;
 	if let Some((group, reason)) = work.denied {
 		let theirs = elsewhere.min(work.billed);
 		result.adjust(group, reason, amount(work.billed.saturating_sub(theirs))?)?;
@@ -330,7 +349,18 @@ pub(super) fn settle(
 		}
 		result.adjust(Group::Patient, Reason::FEE_SCHEDULE, amount(keep(work.excess))?)?;
 		result.adjust(Group::Other, Reason::PRIOR_PAYER, amount(theirs)?)?;
-		result.paid = amount(paid)?;
+		let mut pays = paid;
+		for cut in &case.plan.reductions {
+			if cut.scope.holds(work.category, case.network) {
+				let part = share(paid, cut.rate, case.plan.rounding)
+					.ok_or(Refusal::AmountOverflow)?
+					.min(pays);
+				pays = pays.saturating_sub(part);
+				reduced = plus(reduced, part)?;
+				result.adjust(case.plan.group_of(cut.reason), cut.reason, amount(part)?)?;
+			}
+		}
+		result.paid = amount(pays)?;
 	}
 	for adjustment in result.adjustments.iter().filter(|a| a.group == Group::Patient) {
 		result.patient = result
@@ -338,5 +368,9 @@ pub(super) fn settle(
 			.checked_add(adjustment.amount)
 			.ok_or(Refusal::AmountOverflow)?;
 	}
-	Ok(Settled { result, borne: kept })
+	Ok(Settled {
+		result,
+		borne: kept,
+		reduced,
+	})
 }

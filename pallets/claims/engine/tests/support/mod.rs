@@ -52,6 +52,7 @@ pub fn copay(amount: u128) -> Option<Copay> {
 		amount,
 		per: Per::Visit,
 		most: None,
+		free: 0,
 	})
 }
 
@@ -82,6 +83,7 @@ pub fn deductible(limits: Limits) -> Deductible {
 	Deductible {
 		scope: Scope::ALL,
 		limits,
+		reach: Reach::Year,
 		also: 0,
 	}
 }
@@ -112,6 +114,7 @@ pub fn plan() -> Plan {
 		}]
 		.try_into()
 		.unwrap(),
+		packaged: Scope::ALL,
 		limits: BoundedVec::new(),
 		waiting: BoundedVec::new(),
 		authorisations: BoundedVec::new(),
@@ -120,6 +123,7 @@ pub fn plan() -> Plan {
 		filing: None,
 		duplicates: Duplicates::default(),
 		cob: Cob::default(),
+		reductions: BoundedVec::new(),
 		ceiling: None,
 		four_eyes_above: None,
 		prompt_pay: None,
@@ -174,6 +178,7 @@ pub fn claim(lines: Vec<Line>) -> Claim {
 		received: lines.iter().map(|l| l.day).max().unwrap_or(0) + 1,
 		total: lines.iter().map(|l| l.billed).sum(),
 		late: None,
+		package: None,
 		lines: lines.try_into().unwrap(),
 	}
 }

@@ -1,0 +1,263 @@
+//! Prices of a whole claim: a case rate, a group (DRG), an amount for each day. The price is spread over the lines that
+//! it covers by what each bills, so that the parts sum to it and every later stage works on lines as ever.
+
+use super::{gates::Authority, plus, small, Desk};
+use crate::{
+	calendar::{after, plan_year},
+	claim::{Earlier, Line, Ruling, MAX_LINES},
+	money::{mul_div, times, Money, Spread, Units, MAX_UNITS, ONE_UNIT, WHOLE},
+	plan::{Category, Price, PriceBasis, Schedule, ServiceKey},
+	result::Refusal,
+	trace::{Stage, Trace, Verdict},
+};
+use bounded_collections::{BoundedVec, ConstU32};
+
+/// Prices of the lines in the fee schedule, in the order of the claim.
+pub(super) type Entries = BoundedVec<Option<Price>, ConstU32<MAX_LINES>>;
+
+/// A price for several lines together.
+pub(super) struct Parcel {
+	/// Position of the price rule; `None` when the fee schedule has the price.
+	pub rule: Option<u8>,
+	/// Bit *n*: the price covers the line at *n*.
+	lines: u64,
+	/// Days of the stay in thousandths.
+	pub days: Units,
+	/// Its price is that of no service, or a person's to say.
+	pub basis: Option<PriceBasis>,
+	spread: Spread,
+	/// What coinsurance was computed on so far, by cost-share rule.
+	bases: BoundedVec<(u8, Money), ConstU32<MAX_LINES>>,
+}
+
+impl Parcel {
+	fn new(rule: Option<u8>, lines: u64, days: Units) -> Self {
+		Self {
+			rule,
+			lines,
+			days,
+			basis: None,
+			spread: Spread::new(0, 0),
+			bases: BoundedVec::new(),
+		}
+	}
+
+	/// The part of the price for the next line.
+	pub fn next(&mut self, billed: Money) -> Option<Money> {
+		self.spread.next(billed)
+	}
+
+	/// What coinsurance under a rule was computed on so far.
+	pub fn before(&self, rule: u8) -> Money {
+		self.bases
+			.iter()
+			.find(|(at, _)| *at == rule)
+			.map_or(0, |(_, base)| *base)
+	}
+
+	/// Adds to it.
+	pub fn add(&mut self, rule: u8, base: Money) -> Result<(), Refusal> {
+		match self.bases.iter_mut().find(|(at, _)| *at == rule) {
+			Some((_, known)) => *known = plus(*known, base)?,
+			None => self
+				.bases
+				.try_push((rule, base))
+				.map_err(|_| Refusal::TooManyAdjustments)?,
+		}
+		Ok(())
+	}
+}
+
+fn bit(at: usize) -> u64 {
+	u32::try_from(at).ok().and_then(|at| 1u64.checked_shl(at)).unwrap_or(0)
+}
+
+fn whole(basis: PriceBasis) -> bool {
+	matches!(basis, PriceBasis::Claim(_) | PriceBasis::Day(_))
+}
+
+impl<T: Trace> Desk<'_, T> {
+	/// The parcel of the line at this place.
+	pub(super) fn parcel(&mut self, at: usize) -> Option<&mut Parcel> {
+		let mask = bit(at);
+		self.parcels.iter_mut().find(|p| p.lines & mask != 0)
+	}
+
+	/// Finds what is priced as a whole.
+	pub(super) fn parcels<S, E>(&mut self, schedule: &S, earlier: &E, entries: &Entries) -> Result<(), Refusal>
+	where
+		S: Schedule + ?Sized,
+		E: Earlier + ?Sized,
+	{
+		let case = self.case;
+		let plan = case.plan;
+		let package = case.claim.package;
+		let of_group = package
+			.and_then(|p| p.service)
+			.and_then(|service| schedule.price(&service, case.network));
+		let by_line = entries.iter().flatten().any(|price| whole(price.basis));
+		let by_rule = plan.prices.iter().any(|rule| whole(rule.basis));
+		if of_group.is_none() && !by_line && !by_rule {
+			return Ok(());
+		}
+		// A line that is denied takes no part of the price.
+		self.muted = true;
+		let mut open = 0u64;
+		for (at, line) in case.claim.lines.iter().enumerate() {
+			let category = self.category_of(line, entries, at);
+			if self.reaches_price(line, category, earlier) {
+				open |= bit(at);
+			}
+		}
+		self.muted = false;
+		let days = package.map_or(0, |p| p.days);
+		if let Some(price) = of_group {
+			let lines = self.packaged(open, entries);
+			let billed = self.billed_of(lines)?;
+			let mut parcel = Parcel::new(None, lines, days);
+			let gross = match price.basis {
+				PriceBasis::Unit(amount) | PriceBasis::Day(amount) => times(amount, days, plan.rounding),
+				PriceBasis::Line(amount) | PriceBasis::Claim(amount) => Some(amount),
+				PriceBasis::Billed(rate) => mul_div(billed, u128::from(rate), u128::from(WHOLE), plan.rounding),
+				PriceBasis::Deny | PriceBasis::Pend => {
+					parcel.basis = Some(price.basis);
+					Some(0)
+				},
+			};
+			return self.add_parcel(parcel, gross, billed);
+		}
+		if by_line {
+			let lines = self.packaged(open, entries);
+			let billed = self.billed_of(lines)?;
+			let mut gross: Money = 0;
+			let mut stay: Units = 0;
+			let mut seen: BoundedVec<ServiceKey, ConstU32<MAX_LINES>> = BoundedVec::new();
+			for (at, line) in case.claim.lines.iter().enumerate() {
+				let basis = entries.get(at).copied().flatten().map(|price| price.basis);
+				if lines & bit(at) == 0 {
+					continue;
+				}
+				match basis {
+					Some(PriceBasis::Day(amount)) => {
+						stay = stay.saturating_add(line.units).min(MAX_UNITS);
+						let part = times(amount, line.units, plan.rounding).ok_or(Refusal::AmountOverflow)?;
+						gross = plus(gross, part)?;
+					},
+					// The same case twice on a claim is one case.
+					Some(PriceBasis::Claim(amount)) if !seen.contains(&line.service) => {
+						seen.try_push(line.service).map_err(|_| Refusal::TooManyLines)?;
+						gross = plus(gross, amount)?;
+					},
+					_ => {},
+				}
+			}
+			let parcel = Parcel::new(None, lines, if stay > 0 { stay } else { days });
+			return self.add_parcel(parcel, Some(gross), billed);
+		}
+		for (rule, price) in plan.prices.iter().enumerate().filter(|(_, rule)| whole(rule.basis)) {
+			let mut lines = 0u64;
+			for (at, line) in case.claim.lines.iter().enumerate() {
+				let category = self.category_of(line, entries, at);
+				let first = plan.prices.iter().position(|r| r.scope.holds(category, case.network));
+				if open & bit(at) != 0 && entries.get(at).copied().flatten().is_none() && first == Some(rule) {
+					lines |= bit(at);
+				}
+			}
+			let billed = self.billed_of(lines)?;
+			let days = match package {
+				Some(package) => package.days,
+				None => self.days_of(lines),
+			};
+			let gross = match price.basis {
+				PriceBasis::Day(amount) => times(amount, days, plan.rounding),
+				PriceBasis::Claim(amount) => Some(amount),
+				_ => None,
+			};
+			self.add_parcel(Parcel::new(Some(small(rule)), lines, days), gross, billed)?;
+		}
+		Ok(())
+	}
+
+	fn add_parcel(&mut self, mut parcel: Parcel, gross: Option<Money>, billed: Money) -> Result<(), Refusal> {
+		let gross = gross.ok_or(Refusal::AmountOverflow)?;
+		if parcel.lines == 0 {
+			return Ok(());
+		}
+		parcel.spread = Spread::new(gross, billed);
+		self.note(None, Stage::Price, Verdict::Applied, parcel.rule, gross, billed);
+		// There are no more parcels than price rules.
+		self.parcels.try_push(parcel).map_err(|_| Refusal::TooManyLines)
+	}
+
+	pub(super) fn category_of(&self, line: &Line, entries: &Entries, at: usize) -> Category {
+		let priced = entries.get(at).copied().flatten();
+		priced.and_then(|price| price.category).unwrap_or(line.category)
+	}
+
+	/// Of these lines those that a price of the fee schedule for the whole claim covers.
+	fn packaged(&self, open: u64, entries: &Entries) -> u64 {
+		let case = self.case;
+		let mut lines = 0;
+		for (at, line) in case.claim.lines.iter().enumerate() {
+			let category = self.category_of(line, entries, at);
+			if open & bit(at) != 0 && case.plan.packaged.holds(category, case.network) {
+				lines |= bit(at);
+			}
+		}
+		lines
+	}
+
+	fn billed_of(&self, lines: u64) -> Result<Money, Refusal> {
+		let mut sum: Money = 0;
+		for (at, line) in self.case.claim.lines.iter().enumerate() {
+			if lines & bit(at) != 0 {
+				sum = plus(sum, line.billed)?;
+			}
+		}
+		Ok(sum)
+	}
+
+	/// Days of service of these lines, when the claim states no stay.
+	fn days_of(&self, lines: u64) -> Units {
+		let chosen = || {
+			let all = self.case.claim.lines.iter().enumerate();
+			all.filter(|(at, _)| lines & bit(*at) != 0).map(|(_, line)| line.day)
+		};
+		let mut days: Units = 0;
+		for (at, day) in chosen().enumerate() {
+			if !chosen().take(at).any(|other| other == day) {
+				days = days.saturating_add(ONE_UNIT);
+			}
+		}
+		days
+	}
+
+	/// Whether nothing before the price ends the line, as far as it can be known before the lines are taken in turn.
+	fn reaches_price<E>(&mut self, line: &Line, category: Category, earlier: &E) -> bool
+	where
+		E: Earlier + ?Sized,
+	{
+		let case = self.case;
+		let plan = case.plan;
+		match case.overrides.iter().find(|o| o.line == line.number).map(|o| o.ruling) {
+			Some(Ruling::Deny { .. } | Ruling::Price(_)) => return false,
+			Some(Ruling::Accept) => return true,
+			None => {},
+		}
+		// What pends is stopped when its turn comes.
+		let passed = match self.gates(line, category, earlier) {
+			Ok(denied) => denied.is_none(),
+			Err(_) => true,
+		};
+		let authorised = match self.authorisation(line, category) {
+			Ok(authority) => !matches!(authority, Authority::Denied(..)),
+			Err(_) => true,
+		};
+		let waits = plan.waiting.iter().any(|rule| {
+			rule.scope.holds(category, case.network) && line.day < after(case.coverage.enrolled, rule.period)
+		});
+		let rule = self.share_rule(category, line.day, plan_year(line.day, plan.year));
+		let covered = rule.and_then(|at| plan.shares.get(at)).is_some_and(|rule| rule.covered);
+		passed && authorised && !waits && covered
+	}
+}
