@@ -14,6 +14,7 @@
 //! | [`commitment`] | salted commitments to canonical bytes |
 //! | [`leaf`] | what a leaf of a batch and an entry of the chain's log bind |
 //! | [`receipt`] | the stages of a receipt, each verified alone |
+//! | [`chain`] | evidence that leads on to the chain's state and a final block |
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![forbid(unsafe_code)]
@@ -33,6 +34,7 @@
 extern crate alloc;
 
 pub mod batch;
+pub mod chain;
 pub mod commitment;
 pub mod hash;
 pub mod leaf;

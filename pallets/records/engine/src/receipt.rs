@@ -3,15 +3,24 @@
 //! A receipt is a list of evidence, one piece for each stage it goes to, in the order of [`Stage`]. Each piece is tagged, so that
 //! evidence for later stages is added without a new format. Nothing here needs a node, a network or a clock.
 //!
+//! This crate checks the stages that need SHA-256 alone, up to the batch, and the log. Storage proofs, headers and finality are checked by
+//! the crate `salus-receipt-verifier`; without it their evidence fails as [`Reason::Unchecked`].
+//!
+//! A receipt need not be about a record: with a statement and its place in the log, or with a value of the state, the same stages prove a
+//! consent, an adjudication or a remittance.
+//!
 //! The seal is a digest over all evidence. It shows damage and careless edits, also in what no stage binds (a batch's size beyond
 //! the shape of its path). It is no signature: who forges a receipt can seal it again, and is then stopped by the stages.
 
 #![allow(clippy::as_conversions, reason = "the derived codecs convert the index of a variant")]
 
 use crate::{
+	chain::{
+		ChainReason, FinalityEvidence, HeaderEvidence, LogEvidence, RelayEvidence, StateEvidence, StatementEvidence,
+	},
 	commitment::{commit, Commitment, CommitmentError, Salt},
 	hash::{leaf_hash_of_parts, Hash},
-	leaf::{Canonicalisation, Leaf, LeafError},
+	leaf::{batch_digest, Canonicalisation, EntryKind, Leaf, LeafError},
 	proof::{verify_inclusion, BatchPath, ProofError},
 	MAX_BATCH_LEAVES,
 };
@@ -22,6 +31,9 @@ use scale_info::TypeInfo;
 
 /// What the seal is taken over begins with this.
 pub const RECEIPT_DOMAIN: &[u8] = b"salus/receipt/v1";
+
+/// How many stages there are.
+pub const STAGES: usize = 11;
 
 /// A step of the way from a record's bytes to a final block, in order.
 #[derive(
@@ -38,7 +50,11 @@ pub enum Stage {
 	Leaf,
 	/// The leaf stands in the batch's tree.
 	Batch,
-	/// The anchor stands in the state of the chain (storage proof).
+	/// What an entry of the log says, if it is about no record.
+	Statement,
+	/// The entry stands in the chain's log.
+	Log,
+	/// The anchor, the log, or another value stands in the state of the chain (storage proof).
 	Anchor,
 	/// That state is the one of a block of the chain.
 	Header,
@@ -50,12 +66,14 @@ pub enum Stage {
 
 impl Stage {
 	/// All stages, in order.
-	pub const ALL: [Self; 9] = [
+	pub const ALL: [Self; STAGES] = [
 		Self::Seal,
 		Self::Content,
 		Self::Commitment,
 		Self::Leaf,
 		Self::Batch,
+		Self::Statement,
+		Self::Log,
 		Self::Anchor,
 		Self::Header,
 		Self::Relay,
@@ -70,6 +88,8 @@ impl Stage {
 			Self::Commitment => "commitment",
 			Self::Leaf => "leaf",
 			Self::Batch => "batch",
+			Self::Statement => "statement",
+			Self::Log => "log",
 			Self::Anchor => "anchor",
 			Self::Header => "header",
 			Self::Relay => "relay",
@@ -112,7 +132,7 @@ pub struct BatchEvidence {
 }
 
 /// One piece of evidence. Tags never change; later stages get new ones.
-#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug)]
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, PartialEq, Eq, Debug)]
 pub enum Evidence {
 	/// For [`Stage::Content`].
 	#[codec(index = 1)]
@@ -126,6 +146,24 @@ pub enum Evidence {
 	/// For [`Stage::Batch`].
 	#[codec(index = 4)]
 	Batch(BatchEvidence),
+	/// For [`Stage::Statement`].
+	#[codec(index = 5)]
+	Statement(StatementEvidence),
+	/// For [`Stage::Log`].
+	#[codec(index = 6)]
+	Log(LogEvidence),
+	/// For [`Stage::Anchor`].
+	#[codec(index = 7)]
+	State(StateEvidence),
+	/// For [`Stage::Header`].
+	#[codec(index = 8)]
+	Header(HeaderEvidence),
+	/// For [`Stage::Relay`].
+	#[codec(index = 9)]
+	Relay(RelayEvidence),
+	/// For [`Stage::Finality`].
+	#[codec(index = 10)]
+	Finality(FinalityEvidence),
 }
 
 impl Evidence {
@@ -136,6 +174,12 @@ impl Evidence {
 			Self::Commitment(_) => Stage::Commitment,
 			Self::Leaf(_) => Stage::Leaf,
 			Self::Batch(_) => Stage::Batch,
+			Self::Statement(_) => Stage::Statement,
+			Self::Log(_) => Stage::Log,
+			Self::State(_) => Stage::Anchor,
+			Self::Header(_) => Stage::Header,
+			Self::Relay(_) => Stage::Relay,
+			Self::Finality(_) => Stage::Finality,
 		}
 	}
 }
@@ -147,7 +191,7 @@ pub const MAX_EVIDENCE: u32 = 16;
 pub type EvidenceList = BoundedVec<Evidence, ConstU32<MAX_EVIDENCE>>;
 
 /// Evidence in the order of its stages, under a seal.
-#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug)]
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, PartialEq, Eq, Debug)]
 pub struct Receipt {
 	evidence: EvidenceList,
 	seal: Hash,
@@ -208,8 +252,18 @@ pub enum Reason {
 	BatchTooLarge,
 	/// The leaf is not in the batch.
 	Proof(ProofError),
-	/// The evidence builds on that of an earlier stage, which the receipt does not have.
+	/// The evidence builds on that of another stage, which the receipt does not have.
 	Without(Stage),
+	/// The receipt goes to this stage, and whoever verified it did not: this crate alone has no storage proofs, headers and signatures.
+	Unchecked,
+	/// A stage on the chain failed.
+	Chain(ChainReason),
+}
+
+impl From<ChainReason> for Reason {
+	fn from(reason: ChainReason) -> Self {
+		Self::Chain(reason)
+	}
 }
 
 impl fmt::Display for Reason {
@@ -232,6 +286,8 @@ impl fmt::Display for Reason {
 			Self::BatchTooLarge => write!(f, "a batch has at most {MAX_BATCH_LEAVES} leaves"),
 			Self::Proof(error) => error.fmt(f),
 			Self::Without(stage) => write!(f, "the receipt has no {} to build on", stage.name()),
+			Self::Unchecked => f.write_str("the receipt goes to this stage, the verifier does not"),
+			Self::Chain(reason) => reason.fmt(f),
 		}
 	}
 }
@@ -250,7 +306,7 @@ pub enum Verdict {
 /// How each stage stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Report {
-	verdicts: [(Stage, Verdict); 9],
+	verdicts: [(Stage, Verdict); STAGES],
 }
 
 impl Report {
@@ -264,6 +320,17 @@ impl Report {
 		self.stages()
 			.find(|(at, _)| *at == stage)
 			.map_or(Verdict::NotIncluded, |(_, verdict)| verdict)
+	}
+
+	/// The same report with another verdict on one stage, by whoever checked more of it.
+	#[must_use]
+	pub fn with(mut self, stage: Stage, verdict: Verdict) -> Self {
+		for (at, old) in &mut self.verdicts {
+			if *at == stage {
+				*old = verdict;
+			}
+		}
+		self
 	}
 
 	/// Whether no stage failed.
@@ -337,6 +404,54 @@ impl Receipt {
 		})
 	}
 
+	/// What the entry of the log says.
+	pub fn statement(&self) -> Option<&StatementEvidence> {
+		self.evidence.iter().find_map(|piece| match piece {
+			Evidence::Statement(statement) => Some(statement),
+			_ => None,
+		})
+	}
+
+	/// The place in the log.
+	pub fn log(&self) -> Option<&LogEvidence> {
+		self.evidence.iter().find_map(|piece| match piece {
+			Evidence::Log(log) => Some(log),
+			_ => None,
+		})
+	}
+
+	/// The value in the state.
+	pub fn state(&self) -> Option<&StateEvidence> {
+		self.evidence.iter().find_map(|piece| match piece {
+			Evidence::State(state) => Some(state),
+			_ => None,
+		})
+	}
+
+	/// The block.
+	pub fn header(&self) -> Option<&HeaderEvidence> {
+		self.evidence.iter().find_map(|piece| match piece {
+			Evidence::Header(header) => Some(header),
+			_ => None,
+		})
+	}
+
+	/// The block of the relay chain.
+	pub fn relay(&self) -> Option<&RelayEvidence> {
+		self.evidence.iter().find_map(|piece| match piece {
+			Evidence::Relay(relay) => Some(relay),
+			_ => None,
+		})
+	}
+
+	/// That the block of the relay chain is final.
+	pub fn finality(&self) -> Option<&FinalityEvidence> {
+		self.evidence.iter().find_map(|piece| match piece {
+			Evidence::Finality(finality) => Some(finality),
+			_ => None,
+		})
+	}
+
 	/// Presents canonical bytes that are in memory. For a record in pieces, use [`crate::Committer`] with the receipt's salt.
 	pub fn present(&self, canonical: &[u8]) -> Presented {
 		let length = u64::try_from(canonical.len()).unwrap_or(u64::MAX);
@@ -347,7 +462,7 @@ impl Receipt {
 		Presented::Canonical { length, commitment }
 	}
 
-	/// Verifies every stage, each alone.
+	/// Verifies every stage that needs SHA-256 alone, each by itself.
 	pub fn verify(&self, presented: &Presented) -> Report {
 		let verdicts = Stage::ALL.map(|stage| {
 			let verdict = match stage {
@@ -370,7 +485,16 @@ impl Receipt {
 							.and_then(|leaf| verify_batch(batch, &leaf.hash)),
 					)
 				}),
-				Stage::Anchor | Stage::Header | Stage::Relay | Stage::Finality => Verdict::NotIncluded,
+				Stage::Log => self.log().map_or(Verdict::NotIncluded, |log| {
+					as_verdict(verify_log(log, self.leaf(), self.batch()))
+				}),
+				Stage::Statement | Stage::Anchor | Stage::Header | Stage::Relay | Stage::Finality => {
+					if self.evidence.iter().any(|piece| piece.stage() == stage) {
+						Verdict::Failed(Reason::Unchecked)
+					} else {
+						Verdict::NotIncluded
+					}
+				},
 			};
 			(stage, verdict)
 		});
@@ -450,4 +574,39 @@ pub fn verify_batch(evidence: &BatchEvidence, leaf: &Hash) -> Result<(), Reason>
 		return Err(Reason::BatchTooLarge);
 	}
 	verify_inclusion(evidence.index, evidence.size, leaf, &evidence.path, &evidence.root).map_err(Reason::Proof)
+}
+
+/// Checks that an entry stands in the log, and that it is about the receipt's batch or, without one, its leaf. An entry of another kind is
+/// about the receipt's statement, which has its own stage.
+pub fn verify_log(
+	evidence: &LogEvidence,
+	leaf: Option<&LeafEvidence>,
+	batch: Option<&BatchEvidence>,
+) -> Result<(), Reason> {
+	let entry = &evidence.entry;
+	let expected = match (entry.kind, leaf, batch) {
+		(EntryKind::Anchor, Some(leaf), None) => leaf.hash,
+		(EntryKind::Batch, Some(leaf), Some(batch)) => {
+			let schema = evidence.schema.ok_or(ChainReason::EntrySchema)?;
+			batch_digest(&leaf.leaf.issuer, &batch.root, batch.size, &schema)
+		},
+		(EntryKind::Anchor | EntryKind::Batch, None, _) => return Err(Reason::Without(Stage::Leaf)),
+		(EntryKind::Batch, Some(_), None) => return Err(Reason::Without(Stage::Batch)),
+		(EntryKind::Consent | EntryKind::Adjudication | EntryKind::Policy, None, None) => entry.digest,
+		_ => return Err(ChainReason::OtherEntry.into()),
+	};
+	if entry.kind != EntryKind::Batch && evidence.schema.is_some() {
+		return Err(ChainReason::EntrySchema.into());
+	}
+	if entry.digest != expected {
+		return Err(ChainReason::OtherEntry.into());
+	}
+	verify_inclusion(
+		evidence.index,
+		evidence.size,
+		&entry.hash(),
+		&evidence.path,
+		&evidence.root,
+	)
+	.map_err(Reason::Proof)
 }

@@ -3,7 +3,7 @@ use crate::{
 	commitment::commit,
 	leaf::LeafError,
 	proof::ProofError,
-	receipt::{BatchEvidence, Content, Evidence, EvidenceList, LeafEvidence, Presented, Reason, ReceiptError},
+	receipt::{BatchEvidence, Content, Evidence, LeafEvidence, Presented, Reason, ReceiptError},
 	Canonicalisation, Commitment, Leaf, Receipt, Report, Salt, Stage, Verdict,
 };
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -250,9 +250,12 @@ fn receipt_should_be_refused_when_evidence_is_out_of_order_or_doubled() {
 }
 
 #[test]
-fn receipt_should_have_a_bound_when_encoded() {
-	assert!(Receipt::max_encoded_len() < 16 * 1024);
-	assert!(EvidenceList::max_encoded_len() < Receipt::max_encoded_len());
+fn evidence_of_the_record_should_have_a_bound_when_encoded() {
+	let bound = Content::max_encoded_len()
+		+ Commitment::max_encoded_len()
+		+ LeafEvidence::max_encoded_len()
+		+ BatchEvidence::max_encoded_len();
+	assert!(bound < 1_100, "{bound}");
 }
 
 proptest! {
