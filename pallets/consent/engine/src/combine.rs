@@ -154,6 +154,17 @@ impl Patch {
 			|| matches!((self.level, deny.level), (Some(up_to), Some(from)) if up_to < from)
 	}
 
+	/// Whether whatever is in this permit is in the deny too. Both state their lists by node, so the same node is the same list.
+	fn is_within(&self, deny: &Patch) -> bool {
+		let stated =
+			|theirs: Option<u8>, own: Option<u8>| theirs.is_none() || (deny.case == self.case && theirs == own);
+		deny.classes.contains(self.classes)
+			&& deny.period.contains_span(&self.period)
+			&& stated(deny.labels, self.labels)
+			&& stated(deny.data, self.data)
+			&& stated(deny.codes, self.codes)
+	}
+
 	/// What lies outside this permit, as forbids: one for each condition that it has. Nothing if they cannot say it.
 	fn outside(&self) -> Option<Vec<Obligation>> {
 		let named = self.labels.is_some() && self.level.is_none();
@@ -339,8 +350,16 @@ pub(crate) fn combine(cases: &[Case], how: Combining) -> Option<Decided> {
 		.take(most)
 		.collect();
 	if safe.is_empty() {
+		// A permit of which a deny leaves nothing is none.
+		let is_void = |permit: &Patch| {
+			denies
+				.iter()
+				.any(|deny| has_a_say(deny, permit, how) && permit.is_within(deny))
+		};
 		let outside = permits.iter().filter(|permit| {
-			tractable && !is_denied_for_certain(permit.case, permit.key, permit.lineage, cases, cutoff, how)
+			tractable
+				&& !is_void(permit)
+				&& !is_denied_for_certain(permit.case, permit.key, permit.lineage, cases, cutoff, how)
 		});
 		let mut fitting = outside.filter_map(|permit| Some((permit, permit.outside()?)));
 		if let Some((permit, outside)) = fitting.find(|(_, all)| all.len().saturating_add(denies.len()) <= most) {
@@ -357,7 +376,11 @@ pub(crate) fn combine(cases: &[Case], how: Combining) -> Option<Decided> {
 			return None;
 		}
 		let open = asked().any(|case| {
-			case.nodes.iter().any(|node| {
+			(0u8..).zip(case.nodes.iter()).any(|(number, node)| {
+				let own = |permit: &&Patch| permit.case == case.index && permit.node == number;
+				if permits.iter().filter(own).any(is_void) {
+					return false;
+				}
 				let uncertain = matches!(&node.region, Ok(region) if !region.is_all());
 				let lost = || is_denied_for_certain(case.index, case.key, node.lineage, cases, cutoff, how);
 				node.effect == Effect::Permit && uncertain && !lost()

@@ -560,3 +560,43 @@ fn explain_should_say_which_condition_failed() {
 		ConsentTrace::Outranked
 	);
 }
+
+#[test]
+fn a_permit_of_which_a_deny_leaves_nothing_should_be_a_deny() {
+	let disclosing = Rule {
+		actions: actions(&["disclose"]),
+		..Rule::default()
+	};
+	let bounded = |inner: Vec<(u8, Effect, Rule)>| consent(Permit, dated(100, 200), inner);
+	let asks = |code: &str| Request {
+		actions: actions(&[code]),
+		..request()
+	};
+	let one = [bounded(vec![(0, Deny, disclosing.clone())])];
+	assert_eq!(outcome(&one, &asks("disclose")), SAID);
+	let access = ask(&one, &asks("access"));
+	assert_eq!(access.outcome, Outcome::Permit);
+	assert_eq!(access.obligations.len(), 2);
+	// The same if the deny is of another consent, and covers more.
+	let other = consent(Deny, dated(0, 1_000), vec![]);
+	assert_eq!(outcome(&[bounded(vec![]), other.clone()], &asks("access")), SAID);
+	// A deny that leaves something leaves it.
+	let part = consent(Deny, dated(0, 150), vec![]);
+	let decision = ask(&[bounded(vec![]), part], &asks("access"));
+	assert_eq!(decision.outcome, Outcome::Permit);
+	// Labels are told apart by who names them: the scope's are the nested rule's too.
+	let psychiatric = labelled(sensitive(1));
+	let scoped = [consent(Permit, psychiatric.clone(), vec![(0, Deny, disclosing)])];
+	assert_eq!(outcome(&scoped, &asks("disclose")), SAID);
+	assert_eq!(outcome(&scoped, &asks("access")), Outcome::Permit);
+	// An item is denied in each of these, as it was before.
+	let item = Request {
+		actions: actions(&["disclose"]),
+		item: Item {
+			date: Some(span(110, 120)),
+			..Item::default()
+		},
+		..request()
+	};
+	assert_eq!(outcome(&one, &item), SAID);
+}
