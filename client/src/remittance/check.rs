@@ -58,7 +58,8 @@ pub struct TransactionReport {
 /// # Errors
 ///
 /// What cannot be read. Trailers with a wrong count or control number are in [`Report::mismatches`] instead, so that the
-/// amounts can be checked all the same. `lenient` lets bytes outside X12's character sets pass.
+/// amounts can be checked all the same. `lenient` lets bytes outside X12's character sets pass, and what
+/// balancing does not need.
 pub fn check(input: impl Read, lenient: bool) -> Result<Report, Error> {
 	let mut reader = Reader::new(input).collecting_mismatches();
 	if lenient {
@@ -73,7 +74,10 @@ pub fn check(input: impl Read, lenient: bool) -> Result<Report, Error> {
 			Event::InterchangeStart(header) => interchange = header.control_number().into(),
 			Event::GroupStart(header) => group = header.control_number,
 			Event::TransactionStart(header) if header.set == "835" => {
-				open = Some((Parser::new(&header), Tally::new(header.control_number)));
+				open = Some((
+					Parser::new(&header).tolerant(lenient),
+					Tally::new(header.control_number),
+				));
 			},
 			Event::TransactionStart(header) => {
 				report.others += 1;

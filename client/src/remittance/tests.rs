@@ -131,6 +131,33 @@ fn check_should_warn_of_the_envelope_and_refuse_it_when_it_is_strict() {
 	assert_eq!(outcome(truncated, &[]).0, 2);
 }
 
+/// Found in published files: they move no money.
+#[test]
+fn check_should_pass_over_what_the_equations_do_not_need() {
+	for text in [
+		PROFESSIONAL.replace("LX*1~", "PLXX*1*20261231*WO:1*5~\nLX*1~"),
+		PROFESSIONAL.replace("LX*1~", "ZZZ*2~\nLX*1~"),
+		PROFESSIONAL.replace("LX*1~", "LX*0~\nLX*1~"),
+		PROFESSIONAL.replace("SE*", "SVC*HC:59426******742**1~\nSE*"),
+		PROFESSIONAL.replace("**1~", "**one~"),
+	] {
+		let (code, message) = outcome(&text, &[]);
+		assert_eq!(code, 0, "{message}\n{text}");
+		assert_eq!(outcome(&text, &["--strict"]).0, 2, "{text}");
+	}
+	// Lines that end segments and are wrapped as well, and blanks around a number.
+	let lines = PROFESSIONAL.replace("~\n", "\n");
+	for text in [
+		lines.replace("CAS*CO*45*30**", "CAS*CO*45*\n30**"),
+		PROFESSIONAL.replace("**1~", "** 1 ~"),
+	] {
+		assert_eq!(outcome(&text, &["--strict"]), (0, String::new()), "{text}");
+	}
+	// An amount that hides in such a segment is missed.
+	let hidden = PROFESSIONAL.replace("CLP*HC-1001", "CLX*HC-1001");
+	assert_ne!(outcome(hidden, &[]).0, 0);
+}
+
 #[test]
 fn report_should_be_the_same_in_table_and_json() {
 	let report = check(UNBALANCED.as_bytes(), false).unwrap();

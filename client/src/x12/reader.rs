@@ -237,6 +237,8 @@ impl<R: Read> Reader<R> {
 		let id = match *name {
 			[a, b] => [a, b, 0],
 			[a, b, c] => [a, b, c],
+			// A name that is too long is a segment that no transaction set has; whoever takes it may pass over it.
+			[a, b, _, _] | [a, b, _, _, _] if self.lenient && self.transaction.is_some() => [a, b, b'?'],
 			_ => return Err(Error::at(raw.position, segment.text(), Fault::BadSegmentId)),
 		};
 		if name
@@ -569,7 +571,12 @@ impl<R: Read> Reader<R> {
 		let (length, terminated) = loop {
 			let bytes = self.pending_bytes();
 			if let Some(found) = memchr::memchr(terminator, bytes.get(searched..).unwrap_or_default()) {
-				break (searched + found, true);
+				let end = searched + found;
+				if terminator != b'\n' || !self.is_wrapped(end)? {
+					break (end, true);
+				}
+				searched = end + 1;
+				continue;
 			}
 			if self.at_end {
 				break (bytes.len(), false);
@@ -625,6 +632,19 @@ impl<R: Read> Reader<R> {
 			position,
 			range,
 			terminated,
+		}))
+	}
+
+	/// Where lines end segments: whether the line that ends here goes on in the next, because that begins with no letter, as
+	/// every segment does. Some files are both: segments end with their line, and long ones are wrapped.
+	fn is_wrapped(&mut self, end: usize) -> Result<bool, Error> {
+		self.fill(end + 2)?;
+		let next = self.pending_bytes().get(end + 1).copied();
+		Ok(next.is_some_and(|byte| {
+			byte == self.delimiters.element
+				|| byte == self.delimiters.component
+				|| byte.is_ascii_digit()
+				|| matches!(byte, b'-' | b'.')
 		}))
 	}
 

@@ -195,9 +195,14 @@ impl<'a> Segment<'a> {
 		self.required(in_loop, number).map(Into::into)
 	}
 
+	/// An element that is a number: blanks around it, which some senders leave, say nothing.
+	fn numeric(&self, number: usize) -> Option<&str> {
+		self.element(number).map(str::trim).filter(|text| !text.is_empty())
+	}
+
 	/// An amount, if the element has a value.
 	pub fn amount(&self, in_loop: &'static str, number: usize) -> Result<Option<Amount>, Error> {
-		self.element(number)
+		self.numeric(number)
 			.map(|text| {
 				Amount::parse(text).map_err(|why| {
 					self.error(
@@ -221,7 +226,7 @@ impl<'a> Segment<'a> {
 
 	/// A decimal, if the element has a value.
 	pub fn decimal(&self, in_loop: &'static str, number: usize) -> Result<Option<Decimal>, Error> {
-		self.element(number)
+		self.numeric(number)
 			.map(|text| {
 				Decimal::parse(text).map_err(|why| {
 					self.error(

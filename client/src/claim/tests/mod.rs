@@ -164,7 +164,7 @@ fn documentation_should_say_what_the_command_does() {
 			_ => {},
 		}
 	}
-	assert_eq!(examples, 4);
+	assert_eq!(examples, 5);
 	let mut plans = 0;
 	for block in include_str!("../../../../docs/payers/plan-format.md")
 		.split("\n```")

@@ -266,3 +266,63 @@ fn item_without_amount_should_take_the_rest_of_the_total_when_there_is_one() {
 	assert_eq!(billed, ["129.16", "0.00", "516.65"]);
 	assert_eq!(result["totals"]["paid"].to_string(), "516.65");
 }
+
+/// CMS on sequestration: approved $100, $50 applied to the deductible, $40 of the rest is Medicare's, 2 % of that is not paid.
+#[test]
+fn payment_should_be_39_20_when_medicare_is_sequestered() {
+	let plan = json!({"plan": "part-b", "deductible": 50, "coinsurance": 20, "paymentReductions": 2,
+		"feeSchedule": {"99213": 100}});
+	let result = run(plan, one(json!(100))).json();
+	assert_eq!(adjustments(&result, 0), "PR-1 50.00, PR-2 10.00, CO-253 0.80");
+	assert_eq!(result["totals"]["paid"].to_string(), "39.20");
+}
+
+/// A stay: Medicare Part A 2024, $1,632 for the stay and $408 for each of the days 61 to 90.
+#[test]
+fn stay_should_bear_1632_and_408_a_day_when_it_is_long() {
+	let plan = json!({"plan": "part-a", "deductible": {"individual": 1632, "per": "claim"},
+		"order": ["deductible", "copay", "coinsurance"],
+		"copay": {"amount": 408, "per": "unit", "after": 60},
+		"feeSchedule": [{"code": "DRG|207", "amount": 60000, "per": "claim"}]});
+	let claim = json!({"claim": "C", "drg": 207, "days": 70, "lines": [
+		{"code": "REV|0120", "date": "2024-03-01", "units": 70, "billed": 90000},
+		{"code": "REV|0250", "date": "2024-03-01", "billed": 30000}]});
+	let result = run(plan, claim).json();
+	assert_eq!(result["totals"]["allowed"].to_string(), "60000.00");
+	assert_eq!(result["totals"]["patientResponsibility"].to_string(), "5712.00");
+	assert_eq!(adjustments(&result, 0), "CO-45 45000.00, PR-1 1632.00, PR-3 4080.00");
+}
+
+/// The group of an 837I (HI*DR) and the days of its rooms, and those of a FHIR claim.
+#[test]
+fn group_and_days_should_be_found_when_claims_come_as_x12_or_fhir() {
+	// HI*DR:470, and four covered days (value code 80).
+	let x12 = Run {
+		plan: json!({"plan": "p", "feeSchedule": [{"code": "DRG|470", "amount": 100, "per": "day"}]}),
+		x12: Some(include_str!("../../x12/fixtures/institutional.837").into()),
+		..Run::default()
+	};
+	assert_eq!(x12.json()["totals"]["allowed"].to_string(), "400.00");
+	let fhir = json!({"resourceType": "Claim", "id": "F", "status": "active", "use": "claim",
+		"type": {"coding": [{"code": "institutional"}]},
+		"billablePeriod": {"start": "2024-03-01", "end": "2024-03-05"},
+		"diagnosis": [{"sequence": 1, "packageCode": {"coding": [{"system": "http://example.org/drg", "code": "470"}]}}],
+		"item": [{"sequence": 1, "productOrService": {"coding": [{"code": "room"}]}, "net": {"value": 9000}}]});
+	let plan = json!({"plan": "p", "feeSchedule": [{"code": "470", "amount": 1000, "per": "day"}]});
+	assert_eq!(run(plan, fhir).paid(), pair("4000.00", "0.00"));
+}
+
+/// A limit that the members of a family share, across claims and through a history.
+#[test]
+fn limit_should_be_the_familys_when_it_is_shared() {
+	let plan = json!({"plan": "p",
+		"members": [{"id": "M1", "family": "F"}, {"id": "M2", "family": "F"}],
+		"limits": [{"name": "annual", "measure": "paid", "max": 150, "sharedByFamily": true}]});
+	let claim = |id: &str, member: &str| json!({"claim": id, "patient": member, "lines": [{"code": id, "date": "2024-03-01", "billed": 100}]});
+	let both = run(plan.clone(), json!([claim("A", "M1"), claim("B", "M2")])).json();
+	assert_eq!(both["totals"]["paid"].to_string(), "150.00");
+	let rest = run(plan, claim("C", "M2"))
+		.since(json!({"accumulators": [{"family": "F", "limits": {"annual": 120}}]}))
+		.paid();
+	assert_eq!(rest, pair("30.00", "70.00"));
+}

@@ -7,7 +7,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
-pub use parse::{parse, parse_each, parse_transaction};
+pub use parse::{parse, parse_as_sent, parse_each, parse_transaction};
 
 pub use super::common::{
 	amount, reference, Address, Adjustment, Contact, Date, Group, Name, Procedure, QualifiedAmount, Reference, Remarks,

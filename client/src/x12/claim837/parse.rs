@@ -117,6 +117,8 @@ struct Parser {
 	/// The LX segment of the line that is open, until it has its service (SV1, SV2).
 	waiting_line: Option<Segment<'static>>,
 	claims: Vec<Claim>,
+	/// Whether a claim without lines, or whose lines do not add up, is refused here.
+	checked: bool,
 }
 
 /// Reads one transaction set.
@@ -126,6 +128,10 @@ struct Parser {
 /// What cannot be read, names segment and loop; so does a claim whose lines do not add up to CLM02
 /// ([`Fault::LineSum`]).
 pub fn parse_transaction(transaction: &Transaction) -> Result<Vec<Claim>, Error> {
+	claims_of(transaction, true)
+}
+
+fn claims_of(transaction: &Transaction, checked: bool) -> Result<Vec<Claim>, Error> {
 	let header = &transaction.header;
 	if header.set != "837" {
 		let fault = Fault::WrongTransactionSet {
@@ -147,7 +153,7 @@ pub fn parse_transaction(transaction: &Transaction) -> Result<Vec<Claim>, Error>
 		},
 		_ => None,
 	};
-	let mut parser = Parser::new(kind, header.control_number.clone());
+	let mut parser = Parser::new(kind, header.control_number.clone(), checked);
 	for segment in &transaction.segments {
 		parser.push(segment)?;
 	}
@@ -162,8 +168,25 @@ pub fn parse_transaction(transaction: &Transaction) -> Result<Vec<Claim>, Error>
 
 /// Reads a file one transaction set at a time and gives each claim to `visit`. Counts and control numbers must be right
 /// unless the reader collects what does not match.
-pub fn parse_each(
+pub fn parse_each(reader: &mut Reader<impl Read>, visit: impl FnMut(Claim) -> Result<(), Error>) -> Result<(), Error> {
+	each(reader, true, visit)
+}
+
+/// Reads all claims of a file as they are: sums are left to who decides the claims, and trailers that do not match are
+/// given beside them.
+pub fn parse_as_sent(bytes: &[u8]) -> Result<(Vec<Claim>, Vec<Error>), Error> {
+	let mut claims = Vec::new();
+	let mut reader = Reader::new(bytes).collecting_mismatches().lenient();
+	each(&mut reader, false, |claim| {
+		claims.push(claim);
+		Ok(())
+	})?;
+	Ok((claims, reader.mismatches().to_vec()))
+}
+
+fn each(
 	reader: &mut Reader<impl Read>,
+	checked: bool,
 	mut visit: impl FnMut(Claim) -> Result<(), Error>,
 ) -> Result<(), Error> {
 	let mut found = Vec::new();
@@ -174,7 +197,7 @@ pub fn parse_each(
 			return Ok(());
 		}
 		any = true;
-		parse_transaction(&transaction)?.into_iter().try_for_each(&mut visit)
+		claims_of(&transaction, checked)?.into_iter().try_for_each(&mut visit)
 	})?;
 	if any {
 		return Ok(());
@@ -200,8 +223,9 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<Claim>, Error> {
 }
 
 impl Parser {
-	fn new(kind: Option<Kind>, transaction: String) -> Self {
+	fn new(kind: Option<Kind>, transaction: String, checked: bool) -> Self {
 		Self {
+			checked,
 			kind,
 			transaction,
 			at: At::Header,
@@ -340,6 +364,10 @@ impl Parser {
 	fn end_claim(&mut self) -> Result<(), Error> {
 		self.line_has_service()?;
 		let Some(claim) = self.claim.take() else { return Ok(()) };
+		if !self.checked {
+			self.claims.push(claim);
+			return Ok(());
+		}
 		if claim.lines.is_empty() {
 			let text = format!("CLM {}", claim.control_number);
 			return Err(Error::at(
@@ -696,6 +724,10 @@ impl Parser {
 						.map(str::to_owned)
 				};
 				let (Some(qualifier), Some(code)) = (part(0), part(1)) else {
+					// Diagnoses do not decide what is paid.
+					if !self.checked {
+						continue;
+					}
 					return Err(hi.bad_value("2300", at, "a code is a qualifier and a value, as ABK:J0690"));
 				};
 				let amount = match part(4) {

@@ -12,7 +12,7 @@ mod tests;
 mod write;
 
 pub use balance::{check, Level, Rule, Shortfall, Tally, Totals};
-pub use parse::{parse, parse_reader, Parser, Warning, Warnings};
+pub use parse::{parse, parse_reader, parse_tolerantly, Parser, Warning, Warnings};
 pub use write::{write, Envelope, WriteError};
 
 pub use super::common::{

@@ -6,6 +6,7 @@ use super::{
 	Remittance, ServicePayment, Trace,
 };
 use crate::x12::{
+	amount::Amount,
 	error::{Error, Fault, Origin, Position},
 	reader::{Event, Reader, TransactionHeader},
 	segment::Segment,
@@ -108,6 +109,7 @@ pub struct Parser {
 	waiting_group: Option<Segment<'static>>,
 	warnings: Warnings,
 	warned_of_separator: bool,
+	tolerant: bool,
 }
 
 impl Parser {
@@ -128,6 +130,28 @@ impl Parser {
 			waiting_group: None,
 			warnings: Warnings::default(),
 			warned_of_separator: false,
+			tolerant: false,
+		}
+	}
+
+	/// Passes, with a warning, over what the equations do not need: segments that an 835 does not have, information that is
+	/// no number, a loop without claims.
+	#[must_use]
+	pub fn tolerant(mut self, tolerant: bool) -> Self {
+		self.tolerant = tolerant;
+		self
+	}
+
+	/// What was read of a segment that is information only: nothing, with a warning, when it cannot be read.
+	fn information<X>(&mut self, segment: &Segment<'_>, read: Result<X, Error>) -> Result<Option<X>, Error> {
+		match read {
+			Ok(value) => Ok(Some(value)),
+			Err(error) if self.tolerant => {
+				let text = format!("{}: {}; balancing does not need it", segment.id(), error.fault);
+				self.warnings.add(segment.position(), self.at.name(), text);
+				Ok(None)
+			},
+			Err(error) => Err(error),
 		}
 	}
 
@@ -182,18 +206,20 @@ impl Parser {
 			},
 			"MIA" | "MOA" => self.remarks(segment)?,
 			"AMT" => {
-				let name = self.at.name();
+				let read = QualifiedAmount::read(segment, self.at.name());
+				let amount = self.information(segment, read)?;
 				match (self.at, &mut self.service, &mut self.claim) {
-					(At::Service, Some(service), _) => service.amounts.push(QualifiedAmount::read(segment, name)?),
-					(At::Claim, _, Some(claim)) => claim.amounts.push(QualifiedAmount::read(segment, name)?),
+					(At::Service, Some(service), _) => service.amounts.extend(amount),
+					(At::Claim, _, Some(claim)) => claim.amounts.extend(amount),
 					_ => self.stray(segment),
 				}
 			},
 			"QTY" => {
-				let name = self.at.name();
+				let read = QualifiedQuantity::read(segment, self.at.name());
+				let quantity = self.information(segment, read)?;
 				match (self.at, &mut self.service, &mut self.claim) {
-					(At::Service, Some(service), _) => service.quantities.push(QualifiedQuantity::read(segment, name)?),
-					(At::Claim, _, Some(claim)) => claim.quantities.push(QualifiedQuantity::read(segment, name)?),
+					(At::Service, Some(service), _) => service.quantities.extend(quantity),
+					(At::Claim, _, Some(claim)) => claim.quantities.extend(quantity),
 					_ => self.stray(segment),
 				}
 			},
@@ -202,6 +228,10 @@ impl Parser {
 				_ => self.stray(segment),
 			},
 			"RDM" | "N2" | "NTE" | "K3" => {},
+			_ if self.tolerant => {
+				let text = format!("no segment of an 835 is called {}; it is left out", segment.id());
+				self.warnings.add(segment.position(), self.at.name(), text);
+			},
 			_ => return Err(segment.error(self.at.name(), Fault::UnknownSegment("835"))),
 		}
 		Ok(done)
@@ -265,6 +295,14 @@ impl Parser {
 
 	fn group_has_claims(&mut self) -> Result<(), Error> {
 		match self.waiting_group.take() {
+			Some(lx) if self.tolerant => {
+				self.warnings.add(
+					lx.position(),
+					"2000",
+					"no CLP: loop 2000 (LX) is for claims and has none",
+				);
+				Ok(())
+			},
 			Some(lx) => Err(lx.error(
 				"2000",
 				Fault::MissingSegment("CLP, the claim that loop 2000 (LX) is for,"),
@@ -371,21 +409,27 @@ impl Parser {
 			self.stray(segment);
 			return Ok(());
 		};
-		let values = |from: usize, to: usize| -> Result<Vec<_>, Error> {
-			(from..=to)
-				.filter_map(|at| Some(segment.decimal("2000", at).transpose()?.map(|value| (at, value))))
-				.collect()
+		let (from, to) = if segment.id() == "TS3" { (4, 24) } else { (1, 19) };
+		let read: Result<Vec<_>, Error> = (from..=to)
+			.filter_map(|at| Some(segment.decimal("2000", at).transpose()?.map(|value| (at, value))))
+			.collect();
+		let values = match read {
+			Err(_) if self.tolerant => {
+				self.information(segment, read)?;
+				return Ok(());
+			},
+			other => other?,
 		};
 		if segment.id() == "TS3" {
 			group.summary = Some(ProviderSummary {
 				provider: segment.raw(1).into(),
 				facility_type: segment.raw(2).into(),
 				fiscal_period_end: segment.raw(3).into(),
-				values: values(4, 24)?,
+				values,
 				origin: Origin(segment.position()),
 			});
 		} else {
-			group.supplement = values(1, 19)?;
+			group.supplement = values;
 		}
 		Ok(())
 	}
@@ -404,6 +448,8 @@ impl Parser {
 			});
 		}
 		self.at = At::Claim;
+		let weight = self.information(clp, clp.decimal("2100", 12))?.flatten();
+		let fraction = self.information(clp, clp.decimal("2100", 13))?.flatten();
 		self.claim = Some(ClaimPayment {
 			control_number: clp.required_owned("2100", 1)?,
 			status: clp.required_owned("2100", 2)?,
@@ -415,8 +461,8 @@ impl Parser {
 			facility_type: clp.owned(8),
 			frequency: clp.owned(9),
 			drg: clp.owned(11),
-			drg_weight: clp.decimal("2100", 12)?,
-			discharge_fraction: clp.decimal("2100", 13)?,
+			drg_weight: weight,
+			discharge_fraction: fraction,
 			origin: Origin(clp.position()),
 			..ClaimPayment::default()
 		});
@@ -437,22 +483,31 @@ impl Parser {
 			let text = "SVC01 has another component separator than ISA16 says; it is split all the same";
 			self.warnings.add(svc.position(), "2110", text);
 		}
-		if svc.element(3).is_none() {
+		let unpriced = self.tolerant && svc.element(2).is_none() && svc.element(3).is_none();
+		if unpriced {
+			let text = "SVC02 and SVC03, what was charged and paid, have no value; they are taken as zero";
+			self.warnings.add(svc.position(), "2110", text);
+		} else if svc.element(3).is_none() {
 			self.warnings.add(
 				svc.position(),
 				"2110",
 				"SVC03, what was paid, has no value; it is taken as zero",
 			);
 		}
+		let units = self.information(svc, svc.decimal("2110", 5))?.flatten();
+		let billed_units = self.information(svc, svc.decimal("2110", 7))?.flatten();
 		self.service = Some(ServicePayment {
 			procedure: Procedure::read(svc, 1)
 				.ok_or_else(|| svc.error("2110", Fault::MissingElement(svc.element_name(1))))?,
-			charge: svc.required_amount("2110", 2)?,
+			charge: match svc.amount("2110", 2)? {
+				None if unpriced => Amount::ZERO,
+				_ => svc.required_amount("2110", 2)?,
+			},
 			paid: svc.amount("2110", 3)?.unwrap_or_default(),
 			revenue_code: svc.owned(4),
-			units: svc.decimal("2110", 5)?,
+			units,
 			billed_procedure: Procedure::read(svc, 6),
-			billed_units: svc.decimal("2110", 7)?,
+			billed_units,
 			origin: Origin(svc.position()),
 			..ServicePayment::default()
 		});
@@ -512,14 +567,13 @@ impl Parser {
 	}
 
 	fn remarks(&mut self, segment: &Segment<'_>) -> Result<(), Error> {
-		let Some(claim) = &mut self.claim else {
-			self.stray(segment);
-			return Ok(());
-		};
-		if segment.id() == "MIA" {
-			claim.inpatient = Some(Remarks::read(segment, "2100", Remarks::MIA)?);
-		} else {
-			claim.outpatient = Some(Remarks::read(segment, "2100", Remarks::MOA)?);
+		let inpatient = segment.id() == "MIA";
+		let layout = if inpatient { Remarks::MIA } else { Remarks::MOA };
+		let remarks = self.information(segment, Remarks::read(segment, "2100", layout))?;
+		match &mut self.claim {
+			Some(claim) if inpatient => claim.inpatient = remarks.or(claim.inpatient.take()),
+			Some(claim) => claim.outpatient = remarks.or(claim.outpatient.take()),
+			None => self.stray(segment),
 		}
 		Ok(())
 	}
@@ -529,6 +583,15 @@ impl Parser {
 /// numbers must be right unless the reader collects what does not match. Whether it balances is another question:
 /// [`super::check`].
 pub fn parse_reader(reader: &mut Reader<impl Read>) -> Result<Vec<Remittance>, Error> {
+	read_all(reader, false)
+}
+
+/// [`parse_reader`] that passes over what balancing does not need, as [`Parser::tolerant`] says.
+pub fn parse_tolerantly(reader: &mut Reader<impl Read>) -> Result<Vec<Remittance>, Error> {
+	read_all(reader, true)
+}
+
+fn read_all(reader: &mut Reader<impl Read>, tolerant: bool) -> Result<Vec<Remittance>, Error> {
 	let mut all = Vec::new();
 	let mut found = Vec::new();
 	let mut open: Option<(Parser, Vec<Vec<ClaimPayment>>)> = None;
@@ -542,7 +605,9 @@ pub fn parse_reader(reader: &mut Reader<impl Read>) -> Result<Vec<Remittance>, E
 	};
 	while let Some(event) = reader.next_event()? {
 		match event {
-			Event::TransactionStart(header) if header.set == "835" => open = Some((Parser::new(&header), Vec::new())),
+			Event::TransactionStart(header) if header.set == "835" => {
+				open = Some((Parser::new(&header).tolerant(tolerant), Vec::new()));
+			},
 			Event::TransactionStart(header) => found.push(header.set),
 			Event::Segment(segment) => {
 				if let Some((parser, claims)) = &mut open {
