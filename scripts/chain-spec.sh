@@ -10,8 +10,13 @@ readonly KEY_PARA_LIFECYCLES=0xcd710b30bd2eab0352ddcc26417aa194281e0bfde17b36573
 # is_spec FILE: whether it is the JSON of a chain spec.
 is_spec() { jq -e 'type == "object" and has("id") and has("genesis")' "$1" >/dev/null 2>&1; }
 
-# write_raw_spec SPEC OUTPUT: SPEC is a file or a name the node knows. Prints what the node says when it fails.
-write_raw_spec() { "$SALUS_NODE" export-chain-spec --chain "$1" --raw --output "$2" 2>&1 | grep -v '^$' >&2; return "${PIPESTATUS[0]}"; }
+# write_raw_spec SPEC OUTPUT: SPEC is a file or a name the node knows. Shows what the node says when it fails.
+write_raw_spec() {
+	local said
+	said=$("$SALUS_NODE" export-chain-spec --chain "$1" --raw --output "$2" 2>&1) && return
+	printf '%s\n' "$said" | cut -c1-600 >&2
+	return 1
+}
 
 # spec_para_id RAW-SPEC: the para id in the genesis.
 spec_para_id() {
@@ -49,13 +54,14 @@ public_key() {
 			;;
 		*' '* | */* | '') return 1 ;;
 		*) "$SALUS_NODE" key inspect --scheme "${2:-sr25519}" --output-type json "$1" 2>/dev/null |
-			jq -er 'select(has("secretSeed") | not) | .publicKey' ;;
+			jq -er 'select(has("secretSeed") | not) | .publicKey' 2>/dev/null ;;
 	esac
 }
 
 # secret_public_key FILE [SCHEME]: the public key of the secret (a phrase or a URI) in a file. The secret is on no command line.
 secret_public_key() {
-	"$SALUS_NODE" key inspect --scheme "${2:-sr25519}" --output-type json "$1" 2>/dev/null | jq -er '.publicKey'
+	"$SALUS_NODE" key inspect --scheme "${2:-sr25519}" --output-type json "$1" 2>/dev/null |
+		jq -er 'select(has("secretSeed")) | .publicKey' 2>/dev/null
 }
 
 # development_keys: `0x… name` of every key that everybody knows, as sr25519.

@@ -92,8 +92,17 @@ impl FromStr for Para {
 	}
 }
 
-/// The raw chain spec, as JSON, of the relay chain `id` with these parachains.
-pub fn relay_spec(id: &str, paras: &[Para]) -> Result<String, Error> {
+/// How a chain spec holds its genesis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+	/// As the state of the first block: nodes that hold the same file hold the same chain.
+	Raw,
+	/// As the runtime's own configuration, which other tools can still change.
+	Plain,
+}
+
+/// The chain spec, as JSON, of the relay chain `id` with these parachains.
+pub fn relay_spec(id: &str, paras: &[Para], form: Form) -> Result<String, Error> {
 	let paras = genesis_entries(paras)?;
 	let code = salus_relay_runtime::WASM_BINARY.ok_or(Error::NoRuntime)?;
 	let mut genesis = GenesisConfigBuilderRuntimeCaller::<()>::new(code)
@@ -107,7 +116,7 @@ pub fn relay_spec(id: &str, paras: &[Para]) -> Result<String, Error> {
 		.with_protocol_id("salus-relay")
 		.with_genesis_config_patch(genesis)
 		.build()
-		.as_json(true)
+		.as_json(form == Form::Raw)
 		.map_err(Error::Genesis)
 }
 
@@ -254,7 +263,14 @@ mod tests {
 	#[test]
 	fn relay_spec_should_build_its_genesis_when_a_parachain_is_in_it() {
 		let folder = folder();
-		let spec = relay_spec("rococo-local", &[para(&folder, 2509, "0x01", &code())]).unwrap();
+		let paras = [para(&folder, 2509, "0x01", &code())];
+		let plain = relay_spec("rococo-local", &paras, Form::Plain).unwrap();
+		let plain: Value = serde_json::from_str(&plain).unwrap();
+		assert_eq!(
+			plain["genesis"]["runtimeGenesis"]["patch"]["paras"]["paras"][0][0],
+			2509
+		);
+		let spec = relay_spec("rococo-local", &paras, Form::Raw).unwrap();
 		let spec: Value = serde_json::from_str(&spec).unwrap();
 		assert_eq!(spec["id"], "rococo-local");
 		// Paras::Parachains: twox128 of both names.

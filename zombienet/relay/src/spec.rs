@@ -1,10 +1,15 @@
 //! Writes the chain spec of the local relay chain.
 
 use clap::Parser;
-use salus_relay::{relay_spec, Error, Para};
-use std::{fs, path::PathBuf, process::ExitCode};
+use salus_relay::{relay_spec, Error, Form, Para};
+use std::{
+	fs,
+	io::{self, Write},
+	path::PathBuf,
+	process::ExitCode,
+};
 
-/// Writes the raw chain spec of a relay chain for one machine: Alice and Bob validate, epochs last a minute.
+/// Writes the chain spec of a relay chain for one machine: Alice and Bob validate, epochs last a minute.
 #[derive(Parser)]
 struct Arguments {
 	/// The id of the relay chain, which the parachains' specs name.
@@ -13,15 +18,23 @@ struct Arguments {
 	/// A parachain that is registered from the first block: its id, genesis head file and genesis code file.
 	#[arg(long = "para", value_name = "ID,HEAD-FILE,CODE-FILE")]
 	paras: Vec<Para>,
-	/// Where to write it.
+	/// Write the genesis as configuration, which zombienet can change, instead of as state.
 	#[arg(long)]
-	output: PathBuf,
+	plain: bool,
+	/// Where to write it. If not given: to the standard output.
+	#[arg(long)]
+	output: Option<PathBuf>,
 }
 
 fn run(arguments: &Arguments) -> Result<(), Error> {
-	let spec = relay_spec(&arguments.id, &arguments.paras)?;
-	fs::write(&arguments.output, spec).map_err(|error| Error::File {
-		path: arguments.output.clone(),
+	let form = if arguments.plain { Form::Plain } else { Form::Raw };
+	let spec = relay_spec(&arguments.id, &arguments.paras, form)?;
+	let (path, written) = match &arguments.output {
+		Some(path) => (path.clone(), fs::write(path, spec)),
+		None => ("standard output".into(), io::stdout().write_all(spec.as_bytes())),
+	};
+	written.map_err(|error| Error::File {
+		path,
 		problem: error.to_string(),
 	})
 }
