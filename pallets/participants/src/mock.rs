@@ -1,10 +1,8 @@
 //! A runtime of System, Timestamp-like clock and this pallet.
 
 use crate as pallet_participants;
-use core::time::Duration;
-use frame::{testing_prelude::*, traits::UnixTime};
-use salus_primitives::{Commitment, Seconds};
-use std::cell::Cell;
+use frame::testing_prelude::*;
+use salus_primitives::{mock::MockClock, Commitment, Seconds};
 
 type Block = MockBlock<Test>;
 
@@ -25,28 +23,12 @@ impl frame_system::Config for Test {
 	type Block = Block;
 }
 
-std::thread_local! {
-	static NOW: Cell<Seconds> = const { Cell::new(GENESIS_TIME) };
-}
-
 /// The time at which each test begins.
 pub const GENESIS_TIME: Seconds = 1_790_000_000;
 
-/// A clock that tests move.
-pub struct Clock;
-impl UnixTime for Clock {
-	fn now() -> Duration {
-		Duration::from_secs(NOW.get())
-	}
-}
-
-pub fn set_time(now: Seconds) {
-	NOW.set(now);
-}
-
 impl pallet_participants::Config for Test {
 	type GovernanceOrigin = EnsureRoot<u64>;
-	type Time = Clock;
+	type Time = MockClock;
 	type WeightInfo = ();
 }
 
@@ -54,7 +36,7 @@ impl pallet_participants::Config for Test {
 pub const CREDENTIAL: Commitment = [7; 32];
 
 pub fn ext() -> TestState {
-	set_time(GENESIS_TIME);
+	MockClock::set(GENESIS_TIME);
 	let mut ext = TestState::new(RuntimeGenesisConfig::default().build_storage().unwrap());
 	ext.execute_with(|| System::set_block_number(1));
 	ext

@@ -34,6 +34,8 @@ pub struct GatePass {
 	pub obligations: u32,
 	/// Whether the notice against redisclosure (42 CFR §2.32) goes with what is used.
 	pub no_redisclosure: bool,
+	/// How many consents were read for it: what it cost.
+	pub considered: u32,
 }
 
 /// Read access to the consent registry.
@@ -48,9 +50,9 @@ pub trait ConsentGate<AccountId> {
 		purpose: GatePurpose,
 	) -> Result<GatePass, DispatchError>;
 
-	/// Makes [`Self::ensure_permitted`] pass at the greatest cost.
+	/// Makes [`Self::ensure_permitted`] pass with this many consents, from 1 to 16, each as costly as it gets.
 	#[cfg(feature = "runtime-benchmarks")]
-	fn permit_for_benchmark(subject: &AccountId, custodian: &AccountId, recipient: &AccountId);
+	fn permit_for_benchmark(subject: &AccountId, custodian: &AccountId, recipient: &AccountId, consents: u32);
 }
 
 /// An in-memory registry for the mocks of other pallets.
@@ -94,11 +96,12 @@ pub mod mock {
 				by_consent: true,
 				obligations: 0,
 				no_redisclosure: false,
+				considered: 1,
 			})
 		}
 
 		#[cfg(feature = "runtime-benchmarks")]
-		fn permit_for_benchmark(subject: &AccountId, custodian: &AccountId, recipient: &AccountId) {
+		fn permit_for_benchmark(subject: &AccountId, custodian: &AccountId, recipient: &AccountId, _: u32) {
 			Self::permit(subject, custodian, recipient);
 		}
 	}

@@ -17,6 +17,8 @@
 
 mod accreditation;
 mod consent;
+#[cfg(feature = "std")]
+mod mocks;
 mod records;
 mod roles;
 
@@ -28,7 +30,7 @@ pub use roles::{role, Role, Roles};
 /// Stand-ins for the mocks of other pallets, one set for each topic.
 #[cfg(feature = "std")]
 pub mod mock {
-	pub use crate::{accreditation::mock::*, consent::mock::*, records::mock::*};
+	pub use crate::{accreditation::mock::*, consent::mock::*, mocks::MockClock, records::mock::*};
 }
 
 /// Seconds since the Unix epoch, from the block's timestamp. Durations are seconds too, never blocks: the block time

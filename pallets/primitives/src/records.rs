@@ -31,6 +31,21 @@ pub trait LogAppend {
 	/// Appends an entry about `subject` with this digest and returns its index. One storage item, read and written; the digest
 	/// must come from a hash over a domain of the caller's own.
 	fn append(subject: LogSubject, digest: [u8; 32]) -> Result<u64, DispatchError>;
+
+	/// Appends an entry about `subject` for each digest, in this order, and returns the index of the first. However many there
+	/// are, a log worth its name reads and writes its storage item once.
+	fn append_all(subject: LogSubject, digests: &[[u8; 32]]) -> Result<u64, DispatchError> {
+		let mut indices = digests.iter().map(|digest| Self::append(subject, *digest));
+		let first = indices.next().unwrap_or(Err(DispatchError::Other("NothingToAppend")))?;
+		indices.try_for_each(|index| index.map(|_| ()))?;
+		Ok(first)
+	}
+
+	/// Makes the log as long as it gets, such that its next entry completes three nodes of its tree. Entries complete one
+	/// each on average: any `n` in a row fewer than `n + 64`, so a block of any length stays below what its calls are
+	/// charged and the time of 64 hashes.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn grow_for_benchmark() {}
 }
 
 /// Read access to anchored records.

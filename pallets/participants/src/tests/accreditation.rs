@@ -60,7 +60,7 @@ fn accredit_should_begin_anew_when_the_organisation_has_withdrawn() {
 			Role::Provider
 		));
 		assert_ok!(Participants::withdraw(RuntimeOrigin::signed(HOSPITAL)));
-		set_time(GENESIS_TIME + 5);
+		MockClock::set(GENESIS_TIME + 5);
 		accredit(HOSPITAL, &[Role::Provider], None);
 		let standing = Standings::<Test>::get(HOSPITAL).unwrap();
 		assert_eq!(standing.accredited_at, GENESIS_TIME + 5);
@@ -129,7 +129,7 @@ fn amend_should_keep_a_role_suspended_when_it_is_still_held_and_forget_it_when_n
 fn amend_should_prolong_when_the_accreditation_has_expired() {
 	run(|| {
 		accredit(HOSPITAL, &[Role::Provider], Some(GENESIS_TIME + 1));
-		set_time(GENESIS_TIME + 50);
+		MockClock::set(GENESIS_TIME + 50);
 		assert_noop!(
 			Participants::ensure_accredited(&HOSPITAL, Role::Provider),
 			Error::<Test>::Expired

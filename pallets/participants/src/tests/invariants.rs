@@ -118,7 +118,7 @@ fn execute(step: &Step, now: Seconds) -> DispatchResult {
 		Step::ReinstateRole(who, role) => Participants::reinstate_role(root(), who, role),
 		Step::Withdraw(who) => Participants::withdraw(RuntimeOrigin::signed(who)),
 		Step::Wait(_) => {
-			set_time(now);
+			MockClock::set(now);
 			Ok(())
 		},
 	}

@@ -4,7 +4,7 @@ mod standing;
 
 use crate::{mock::*, Error, Event, RoleList, Status, Verdict};
 use frame::testing_prelude::*;
-use salus_primitives::{AccreditationInspect, Role, RoleSuspension, Roles, Seconds};
+use salus_primitives::{mock::MockClock, AccreditationInspect, Role, RoleSuspension, Roles, Seconds};
 
 const HOSPITAL: u64 = 1;
 const INSURER: u64 = 2;

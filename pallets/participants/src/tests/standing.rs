@@ -92,7 +92,7 @@ fn accreditation_should_count_as_expired_at_its_end_without_a_call() {
 			(end, Verdict::Expired),
 			(end + 1, Verdict::Expired),
 		] {
-			set_time(now);
+			MockClock::set(now);
 			assert_eq!(Participants::check(HOSPITAL, Role::Provider), expected);
 		}
 		assert_noop!(
@@ -120,7 +120,7 @@ fn verdict_should_name_what_governance_decided_before_what_time_did() {
 			HOSPITAL,
 			Role::Issuer
 		));
-		set_time(GENESIS_TIME + 2);
+		MockClock::set(GENESIS_TIME + 2);
 		assert_eq!(Participants::check(HOSPITAL, Role::Provider), Verdict::Expired);
 		assert_eq!(Participants::check(HOSPITAL, Role::Issuer), Verdict::Suspended);
 		assert_eq!(Participants::check(HOSPITAL, Role::Payer), Verdict::NotAccredited);
@@ -162,7 +162,7 @@ fn origin_should_yield_the_organisation_when_it_holds_the_role_and_refuse_all_ot
 		] {
 			assert!(AsProvider::ensure_origin(origin).is_err());
 		}
-		set_time(GENESIS_TIME + 10);
+		MockClock::set(GENESIS_TIME + 10);
 		assert!(AsProvider::ensure_origin(RuntimeOrigin::signed(HOSPITAL)).is_err());
 	});
 }
