@@ -11,12 +11,12 @@ use salus_records_engine::{
 	CompactRange, Hash, Leaf,
 };
 
-const SCHEMA: SchemaId = [2; 32];
+const SCHEMA: SchemaId = [2; 16];
 const JCS: Canonicalisation = Canonicalisation::Jcs;
 const REASON: RetractionReason = RetractionReason::EnteredInError;
 
 /// A log whose next entry completes `h` inner nodes.
-fn log_before<T: Config>(h: u32) {
+pub(crate) fn log_before<T: Config>(h: u32) {
 	let ones = 1u64.checked_shl(h).unwrap_or_default().saturating_sub(1);
 	// Every higher bit but the one that the carry stops at.
 	let high = 1u64
@@ -38,7 +38,8 @@ fn log_before<T: Config>(h: u32) {
 
 /// An accredited issuer with funds.
 fn issuer<T: Config>() -> T::AccountId {
-	let issuer: T::AccountId = account("issuer", 0, 0);
+	// Its own account is read and written by the fee and the nonce of the extrinsic already, and paid there.
+	let issuer: T::AccountId = whitelisted_caller();
 	T::Accreditation::accredit_for_benchmark(&issuer, Role::Issuer);
 	for _ in 0..4 {
 		T::Consideration::ensure_successful(&issuer, Pallet::<T>::anchor_footprint());
@@ -55,7 +56,7 @@ fn old_leaf() -> LeafContent {
 		series: [3; 32],
 		version: 1,
 		canonicalisation: JCS,
-		schema: SCHEMA,
+		schema: schema_of(Some(SCHEMA)),
 		commitment: [4; 32],
 	}
 }

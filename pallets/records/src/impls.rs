@@ -30,7 +30,7 @@ pub(crate) struct Entry {
 pub(crate) struct Draft<T: Config> {
 	pub issuer: T::AccountId,
 	pub content: Content,
-	pub schema: SchemaId,
+	pub schema: Schema,
 	pub series: SeriesId,
 	pub version: u32,
 	pub retention: RetentionClass,
@@ -58,7 +58,7 @@ impl<T: Config> Draft<T> {
 		Self {
 			issuer,
 			content,
-			schema: schema.unwrap_or_default(),
+			schema: schema_of(schema),
 			series,
 			version,
 			retention: RetentionClass::default(),
@@ -220,6 +220,13 @@ impl<T: Config> Pallet<T> {
 	/// Appends an entry to the log.
 	pub(crate) fn append_entry(kind: EntryKind, digest: Hash) -> Result<Entry, DispatchError> {
 		let mut log = Log::<T>::get();
+		let entry = Self::append_to(&mut log, kind, digest)?;
+		Log::<T>::put(log);
+		Ok(entry)
+	}
+
+	/// Appends an entry to a log that was read and will be written.
+	fn append_to(log: &mut LogState, kind: EntryKind, digest: Hash) -> Result<Entry, DispatchError> {
 		let leaf = LogEntry { kind, digest }.hash();
 		let completed = log.range.size().trailing_ones();
 		let index = log.range.append(leaf).map_err(|error| {
@@ -228,7 +235,6 @@ impl<T: Config> Pallet<T> {
 			}
 			Error::<T>::LogFull
 		})?;
-		Log::<T>::put(log);
 		Ok(Entry { index, leaf, completed })
 	}
 
@@ -259,7 +265,7 @@ impl<T: Config> Pallet<T> {
 		let entry = Self::insert_anchor(Draft {
 			issuer,
 			content,
-			schema: schema.unwrap_or_default(),
+			schema: schema_of(schema),
 			series,
 			version,
 			retention,
@@ -542,20 +548,35 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
+/// What an entry about `subject` is.
+fn kind_of(subject: LogSubject) -> EntryKind {
+	match subject {
+		LogSubject::Consent => EntryKind::Consent,
+		LogSubject::Adjudication => EntryKind::Adjudication,
+		LogSubject::Policy => EntryKind::Policy,
+	}
+}
+
 impl<T: Config> LogAppend for Pallet<T> {
 	fn append(subject: LogSubject, digest: [u8; 32]) -> Result<u64, DispatchError> {
-		let kind = match subject {
-			LogSubject::Consent => EntryKind::Consent,
-			LogSubject::Adjudication => EntryKind::Adjudication,
-			LogSubject::Policy => EntryKind::Policy,
-		};
-		let entry = Self::append_entry(kind, digest)?;
-		Self::deposit_event(Event::Appended {
-			index: entry.index,
-			kind,
-			leaf: entry.leaf,
-		});
-		Ok(entry.index)
+		Self::append_all(subject, &[digest])
+	}
+
+	fn append_all(subject: LogSubject, digests: &[[u8; 32]]) -> Result<u64, DispatchError> {
+		let kind = kind_of(subject);
+		let mut log = Log::<T>::get();
+		let first = log.range.size();
+		for digest in digests {
+			let Entry { index, leaf, .. } = Self::append_to(&mut log, kind, *digest)?;
+			Self::deposit_event(Event::Appended { index, kind, leaf });
+		}
+		Log::<T>::put(log);
+		Ok(first)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn grow_for_benchmark() {
+		crate::benchmarking::log_before::<T>(3);
 	}
 }
 

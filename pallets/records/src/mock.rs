@@ -1,14 +1,11 @@
 //! A runtime of System, Balances, a clock, a registry of participants in memory, and this pallet.
 
 use crate as pallet_records;
-use core::time::Duration;
-use frame::{
-	testing_prelude::*,
-	token::fungible::HoldConsideration,
-	traits::{LinearStoragePrice, UnixTime},
+use frame::{testing_prelude::*, token::fungible::HoldConsideration, traits::LinearStoragePrice};
+use salus_primitives::{
+	mock::{MockAccreditation, MockClock},
+	Role, Seconds,
 };
-use salus_primitives::{mock::MockAccreditation, Role, Seconds};
-use std::cell::Cell;
 
 type Block = MockBlock<Test>;
 
@@ -37,40 +34,17 @@ mod runtime {
 	pub type Records = pallet_records;
 }
 
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = Block;
-	type AccountId = AccountId;
-	type Lookup = IdentityLookup<AccountId>;
-	type AccountData = pallet_balances::AccountData<u64>;
-}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type AccountStore = System;
-}
-
-std::thread_local! {
-	static NOW: Cell<Seconds> = const { Cell::new(GENESIS_TIME) };
-}
+salus_primitives::mock_system_and_balances!(Test);
 
 /// The time at which each test begins.
 pub const GENESIS_TIME: Seconds = 1_790_000_000;
 
-/// A clock that tests move.
-pub struct Clock;
-impl UnixTime for Clock {
-	fn now() -> Duration {
-		Duration::from_secs(NOW.get())
-	}
-}
-
 pub fn set_time(now: Seconds) {
-	NOW.set(now);
+	MockClock::set(now);
 }
 
 pub fn time() -> Seconds {
-	NOW.get()
+	MockClock::get()
 }
 
 parameter_types! {
@@ -87,7 +61,7 @@ impl pallet_records::Config for Test {
 	type Accreditation = MockAccreditation<AccountId>;
 	type Consideration =
 		HoldConsideration<AccountId, Balances, RecordsHold, LinearStoragePrice<ConstU64<10>, ConstU64<1>, u64>>;
-	type Time = Clock;
+	type Time = MockClock;
 	type RecentCheckpoints = ConstU32<RECENT>;
 	type LastingCheckpointExponent = ConstU32<EXPONENT>;
 	type MaxCosigners = ConstU32<COSIGNERS>;

@@ -11,8 +11,22 @@ use scale_info::TypeInfo;
 /// The lineage of a record, the same for all its versions: 32 bytes that say nothing without a secret.
 pub type SeriesId = [u8; 32];
 
-/// What kind of record it is, e.g. the hash of a FHIR profile's canonical URL. Zero if not stated.
-pub type SchemaId = [u8; 32];
+/// What kind of record it is, as calls name it: the first 16 bytes of e.g. the hash of a FHIR profile's canonical URL. Leaves
+/// have room for 32; the chain fills up with zeros. A schema is public, so that nobody gains by finding two with one id.
+pub type SchemaId = [u8; 16];
+
+/// A schema as leaves bind it: a [`SchemaId`] and zeros, or whatever an issuer put into the leaves of a batch. Zero if not
+/// stated.
+pub type Schema = [u8; 32];
+
+/// The schema of a leaf that a call names.
+pub fn schema_of(id: Option<SchemaId>) -> Schema {
+	let mut schema = Schema::default();
+	for (to, from) in schema.iter_mut().zip(id.unwrap_or_default()) {
+		*to = from;
+	}
+	schema
+}
 
 /// The path of a leaf in a batch: one hash for each level of a tree of 2^20 leaves.
 pub type LeafProof = BoundedVec<Hash, ConstU32<LEAF_PROOF_LIMIT>>;
@@ -258,7 +272,7 @@ pub struct Anchor<AccountId, BlockNumber> {
 	/// What it vouches for.
 	pub content: Content,
 	/// What kind of record it is. Zero if not stated.
-	pub schema: SchemaId,
+	pub schema: Schema,
 	/// Its lineage.
 	pub series: SeriesId,
 	/// Its place in the lineage, from 1.
@@ -294,7 +308,7 @@ pub struct LeafContent {
 	/// How its bytes became canonical.
 	pub canonicalisation: Canonicalisation,
 	/// What kind of record it is.
-	pub schema: SchemaId,
+	pub schema: Schema,
 	/// The salted commitment to its canonical bytes.
 	pub commitment: Commitment,
 }

@@ -6,8 +6,8 @@ mod signatures;
 mod status;
 
 use crate::{
-	mock::*, Anchors, Authority, Content, Error, Event, Holder, Key, LeafContent, LeafPosition, LeafProof, LeafStatus,
-	Leaves, LogItem, RetentionClass, RetractionReason, Series, State, Status,
+	mock::*, schema_of, Anchors, Authority, Content, Error, Event, Holder, Key, LeafContent, LeafPosition, LeafProof,
+	LeafStatus, Leaves, LogItem, RetentionClass, RetractionReason, Schema, SchemaId, Series, State, Status,
 };
 use frame::testing_prelude::*;
 use salus_primitives::{mock::MockAccreditation, AnchorId, AnchorInspect, LogAppend, LogSubject, Role};
@@ -18,7 +18,13 @@ use salus_records_engine::{
 	Canonicalisation, Hash, Leaf, MemoryTree, EMPTY_ROOT, MAX_BATCH_LEAVES,
 };
 
-const SCHEMA: [u8; 32] = [9; 32];
+const SCHEMA: SchemaId = [9; 16];
+
+/// [`SCHEMA`] as a leaf binds it.
+fn full_schema() -> Schema {
+	schema_of(Some(SCHEMA))
+}
+
 const SERIES: [u8; 32] = [8; 32];
 const MATTER: [u8; 32] = [7; 32];
 const REASON: RetractionReason = RetractionReason::EnteredInError;
@@ -73,7 +79,7 @@ fn leaf_content(seed: &str, index: u32) -> LeafContent {
 		series: hash(("series", seed, index)),
 		version: 1 + index % 3,
 		canonicalisation: Canonicalisation::Jcs,
-		schema: SCHEMA,
+		schema: full_schema(),
 		commitment: hash(("record", seed, index)),
 	}
 }
