@@ -1,5 +1,12 @@
-//! Benchmarks. The worst case of each is stated at the helper that builds it: consents with full rules, another payer than
-//! the caller, a tombstone to move, a review that is late and finds fault.
+//! Benchmarks. The worst case of each is stated at the helper that builds it: consents as large as they get, another payer
+//! than the caller, an expired consent in the way, a review that is late and finds fault, a log as long as it gets.
+//!
+//! `file`, `file_signed`, `file_signed_batch`, `revoke` and `revoke_signed` are what most calls are: by the subject (or what
+//! the subject signed), to a place that never held anything, with a deposit of the caller's. The call itself says so, or what
+//! it cost less is given back. They only ask whether there is a value in the place, so their proof of it is measured: the
+//! greatest value could not be in it.
+//!
+//! The caller's own account is read and written by the fee already, and paid there.
 
 use super::*;
 use crate::types::Entry;
@@ -17,7 +24,7 @@ use salus_consent_engine::{
 	vocabulary::{Actions, Categories, Classes, Confidentiality, Purposes, Regulations, Sensitivity},
 	Actor, Commitment as EngineCommitment, Consent, DataRef, Effect, Item, Labels, Meaning, Provision, Rule, Span,
 };
-use salus_primitives::{AccreditationInspect, Role};
+use salus_primitives::{AccreditationInspect, LogAppend, Role};
 
 /// Signs for the benchmarks of signed intents.
 pub trait BenchmarkHelper<AccountId, Signature> {
@@ -52,7 +59,7 @@ impl BenchmarkHelper<AccountId32, MultiSignature> for KeystoreSigner {
 
 const POLICY: PolicyRef = PolicyRef { id: 1, version: 1 };
 
-/// A rule with every condition and every list full; nobody in it is who asks.
+/// A rule with every condition, of which sixteen nearly fill [`MAX_FILING_BYTES`]; nobody in it is who asks.
 fn full_rule() -> Rule {
 	let actor = |number: u8| Actor {
 		party: Some(PartyId([number; 32])),
@@ -77,8 +84,8 @@ fn full_rule() -> Rule {
 		},
 		classes: Classes(u64::MAX),
 		data_period: span,
-		data: BoundedVec::truncate_from((1..9).map(data).collect()),
-		codes: BoundedVec::truncate_from((1..9).map(|number: u8| EngineCommitment([number; 32])).collect()),
+		data: BoundedVec::truncate_from((1..6).map(data).collect()),
+		codes: BoundedVec::truncate_from(alloc::vec![EngineCommitment([9; 32])]),
 		duo: Default::default(),
 	}
 }
@@ -137,7 +144,23 @@ fn publish<T: Config>() {
 		effective_until: Some(Seconds::MAX),
 		requires_verification: false,
 	};
+	let known = InForce {
+		policy: POLICY,
+		from: terms.effective_from,
+		until: terms.effective_until,
+		requires_verification: terms.requires_verification,
+	};
 	Policies::<T>::insert(POLICY, terms);
+	// The last one that filing comes to.
+	let mut in_force = alloc::vec![InForce { policy: PolicyRef { id: 9, version: 9 }, ..known }; in_force_before()];
+	in_force.push(known);
+	PoliciesInForce::<T>::put(BoundedVec::<_, ConstU32<MAX_IN_FORCE>>::truncate_from(in_force));
+	T::Log::grow_for_benchmark();
+}
+
+/// How many versions are in force beside the one that is filed under.
+fn in_force_before() -> usize {
+	usize::try_from(MAX_IN_FORCE.saturating_sub(1)).unwrap_or(0)
 }
 
 /// An account that can pay for everything.
@@ -192,9 +215,23 @@ pub(crate) fn fill<T: Config>(subject: &T::AccountId, count: Place) {
 	}
 }
 
-/// A guardian of every category: the longest way to an authority.
+/// The account that calls, with funds.
+fn caller<T: Config>() -> T::AccountId {
+	let caller: T::AccountId = whitelisted_caller();
+	fund::<T>(&caller);
+	caller
+}
+
+/// The caller, accredited.
+fn accredited_caller<T: Config>(role: Role) -> T::AccountId {
+	let caller = caller::<T>();
+	T::Accreditation::accredit_for_benchmark(&caller, role);
+	caller
+}
+
+/// A guardian of every category, who calls: the longest way to an authority.
 fn guardian<T: Config>(ward: &T::AccountId) -> Result<T::AccountId, BenchmarkError> {
-	let guardian = funded::<T>("guardian", 0);
+	let guardian = caller::<T>();
 	appoint::<T>(ward, &guardian)?;
 	Ok(guardian)
 }
@@ -219,17 +256,6 @@ fn appoint<T: Config>(ward: &T::AccountId, guardian: &T::AccountId) -> DispatchR
 	Ok(())
 }
 
-/// Leaves a tombstone in a place: it has to be moved when the place is used.
-fn bury<T: Config>(subject: &T::AccountId, place: Place) {
-	let tombstone = Tombstone {
-		version: 0,
-		status: Status::Superseded { by: 1 },
-		at: 0,
-		digest: [1; 32],
-	};
-	Consents::<T>::insert(subject, place, Entry::Closed(tombstone));
-}
-
 fn sign<T: Config, B: Encode>(number: u32, signer: &T::AccountId, tag: &str, nonce: Version, body: &B) -> Proof<T> {
 	let genesis = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
 	let bytes = intent::bytes(tag, &genesis, signer, nonce, Seconds::MAX, body, true);
@@ -239,7 +265,7 @@ fn sign<T: Config, B: Encode>(number: u32, signer: &T::AccountId, tag: &str, non
 	}
 }
 
-/// A signed filing by a guardian, to a place with a tombstone (`nonce` 1).
+/// A signed filing by a guardian, to a place that was used (`nonce` 1).
 fn signed_filing<T: Config>(tag: &str, provisions: u32) -> Result<SignedFiling<T>, BenchmarkError> {
 	let signer = T::BenchmarkHelper::signer(0);
 	let subject = funded::<T>("subject", 0);
@@ -255,6 +281,38 @@ fn signed_filing<T: Config>(tag: &str, provisions: u32) -> Result<SignedFiling<T
 		filing,
 		proof,
 	})
+}
+
+/// A signed filing by the subject, to a fresh place.
+fn first_filing<T: Config>(number: u32, provisions: u32) -> SignedFiling<T> {
+	let subject = T::BenchmarkHelper::signer(number);
+	let filing = filing(provisions);
+	let proof = sign::<T, _>(number, &subject, intent::FILE, 0, &(&subject, 0u8, &filing));
+	SignedFiling {
+		subject,
+		guardian: None,
+		place: 0,
+		nonce: 0,
+		expires_at: Seconds::MAX,
+		filing,
+		proof,
+	}
+}
+
+/// A revocation of version 0.
+fn revocation<T: Config>(subject: T::AccountId, guardian: bool) -> SignedRevocation<T> {
+	let signer = T::BenchmarkHelper::signer(0);
+	let reason = RevocationReason::Withdrawn;
+	let proof = sign::<T, _>(0, &signer, intent::REVOKE, 0, &(&subject, 0u8, reason));
+	SignedRevocation {
+		subject,
+		guardian: guardian.then_some(signer),
+		place: 0,
+		nonce: 0,
+		expires_at: Seconds::MAX,
+		reason,
+		proof,
+	}
 }
 
 /// A pending emergency whose review is late, in the queue.
@@ -300,6 +358,14 @@ mod benches {
 	#[benchmark]
 	fn publish_policy() -> Result<(), BenchmarkError> {
 		let origin = governance::<T>()?;
+		publish::<T>();
+		// One has ended and makes room.
+		PoliciesInForce::<T>::mutate(|policies| {
+			if let Some(first) = policies.iter_mut().next() {
+				first.until = Some(0);
+			}
+		});
+		let policy = PolicyRef { id: 2, version: 1 };
 		let terms = Policy {
 			text: [1; 32],
 			effective_from: 0,
@@ -308,15 +374,16 @@ mod benches {
 		};
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, POLICY, terms);
+		_(origin as T::RuntimeOrigin, policy, terms);
 
-		assert!(Policies::<T>::contains_key(POLICY));
+		assert!(Policies::<T>::contains_key(policy));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn set_domain_parameters() -> Result<(), BenchmarkError> {
 		let origin = governance::<T>()?;
+		T::Log::grow_for_benchmark();
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, Combining::Ordered, Implicit::Normal);
@@ -325,16 +392,36 @@ mod benches {
 		Ok(())
 	}
 
-	/// By a guardian, to a place with a tombstone.
-	#[benchmark]
+	/// By the subject, to a place that never held anything.
+	#[benchmark(pov_mode = MaxEncodedLen {
+		Consent::Consents: Measured
+	})]
 	fn file(p: Linear<0, 16>) -> Result<(), BenchmarkError> {
+		publish::<T>();
+		let subject = caller::<T>();
+
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(subject.clone()),
+			subject.clone(),
+			0,
+			Box::new(filing(p)),
+		);
+
+		assert!(Consents::<T>::get(&subject, 0).is_some_and(|entry| entry.version() == 0));
+		Ok(())
+	}
+
+	/// By a guardian, over an expired consent with 16 provisions that somebody else paid for.
+	#[benchmark]
+	fn file_over(p: Linear<0, 16>) -> Result<(), BenchmarkError> {
 		publish::<T>();
 		let subject = funded::<T>("subject", 0);
 		let guardian = guardian::<T>(&subject)?;
-		bury::<T>(&subject, 0);
+		put::<T>(&subject, 0, Some(0))?;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(guardian), subject.clone(), 0, Box::new(filing(p)));
+		file(RawOrigin::Signed(guardian), subject.clone(), 0, Box::new(filing(p)));
 
 		assert!(Consents::<T>::get(&subject, 0).is_some_and(|entry| entry.version() == 1));
 		Ok(())
@@ -355,15 +442,36 @@ mod benches {
 		Ok(())
 	}
 
-	/// By a guardian, of a consent with 16 provisions that somebody else paid for.
+	/// By the subject, who paid for it: a consent with 16 provisions.
 	#[benchmark]
 	fn revoke() -> Result<(), BenchmarkError> {
+		T::Log::grow_for_benchmark();
+		let subject = caller::<T>();
+		put_paid::<T>(&subject, 0, None, subject.clone())?;
+
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(subject.clone()),
+			subject.clone(),
+			0,
+			0,
+			RevocationReason::Withdrawn,
+		);
+
+		assert!(matches!(Consents::<T>::get(&subject, 0), Some(Entry::Closed(_))));
+		Ok(())
+	}
+
+	/// By a guardian, of a consent with 16 provisions that somebody else paid for.
+	#[benchmark]
+	fn revoke_for() -> Result<(), BenchmarkError> {
+		T::Log::grow_for_benchmark();
 		let subject = funded::<T>("subject", 0);
 		let guardian = guardian::<T>(&subject)?;
 		put::<T>(&subject, 0, None)?;
 
 		#[extrinsic_call]
-		_(
+		revoke(
 			RawOrigin::Signed(guardian),
 			subject.clone(),
 			0,
@@ -395,17 +503,34 @@ mod benches {
 		Ok(())
 	}
 
-	/// By a guardian, to a place with a tombstone, by the relayer with the last role that is tried.
-	#[benchmark]
+	/// Signed by the subject, for a place that never held anything; by the relayer with the last role that is tried.
+	#[benchmark(pov_mode = MaxEncodedLen {
+		Consent::Consents: Measured
+	})]
 	fn file_signed(p: Linear<0, 16>) -> Result<(), BenchmarkError> {
 		publish::<T>();
-		let relayer = accredited::<T>("relayer", Role::Payer);
-		let signed = signed_filing::<T>(intent::FILE, p)?;
+		let relayer = accredited_caller::<T>(Role::Payer);
+		let signed = first_filing::<T>(0, p);
 		let subject = signed.subject.clone();
-		bury::<T>(&subject, 0);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(relayer), Box::new(signed));
+
+		assert!(Consents::<T>::get(&subject, 0).is_some_and(|entry| entry.version() == 0));
+		Ok(())
+	}
+
+	/// Signed by a guardian, over an expired consent with 16 provisions that somebody else paid for.
+	#[benchmark]
+	fn file_signed_over(p: Linear<0, 16>) -> Result<(), BenchmarkError> {
+		publish::<T>();
+		let relayer = accredited_caller::<T>(Role::Payer);
+		let signed = signed_filing::<T>(intent::FILE, p)?;
+		let subject = signed.subject.clone();
+		put::<T>(&subject, 0, Some(0))?;
+
+		#[extrinsic_call]
+		file_signed(RawOrigin::Signed(relayer), Box::new(signed));
 
 		assert!(Consents::<T>::get(&subject, 0).is_some_and(|entry| entry.version() == 1));
 		Ok(())
@@ -414,7 +539,7 @@ mod benches {
 	#[benchmark]
 	fn revise_signed(p: Linear<0, 16>) -> Result<(), BenchmarkError> {
 		publish::<T>();
-		let relayer = accredited::<T>("relayer", Role::Payer);
+		let relayer = accredited_caller::<T>(Role::Payer);
 		let signed = signed_filing::<T>(intent::REVISE, p)?;
 		let subject = signed.subject.clone();
 		put::<T>(&subject, 0, None)?;
@@ -426,52 +551,51 @@ mod benches {
 		Ok(())
 	}
 
+	/// Signed by the subject; the relayer paid for it.
 	#[benchmark]
 	fn revoke_signed() -> Result<(), BenchmarkError> {
-		let relayer = accredited::<T>("relayer", Role::Payer);
-		let signer = T::BenchmarkHelper::signer(0);
-		let subject = funded::<T>("subject", 0);
-		appoint::<T>(&subject, &signer)?;
-		put::<T>(&subject, 0, None)?;
-		let reason = RevocationReason::Withdrawn;
-		let proof = sign::<T, _>(0, &signer, intent::REVOKE, 0, &(&subject, 0u8, reason));
-		let signed = SignedRevocation {
-			subject: subject.clone(),
-			guardian: Some(signer),
-			place: 0,
-			nonce: 0,
-			expires_at: Seconds::MAX,
-			reason,
-			proof,
-		};
+		T::Log::grow_for_benchmark();
+		let relayer = accredited_caller::<T>(Role::Payer);
+		let subject = T::BenchmarkHelper::signer(0);
+		put_paid::<T>(&subject, 0, None, relayer.clone())?;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(relayer), Box::new(signed));
+		_(
+			RawOrigin::Signed(relayer),
+			Box::new(revocation::<T>(subject.clone(), false)),
+		);
+
+		assert!(matches!(Consents::<T>::get(&subject, 0), Some(Entry::Closed(_))));
+		Ok(())
+	}
+
+	/// Signed by a guardian; neither of them paid for it.
+	#[benchmark]
+	fn revoke_signed_for() -> Result<(), BenchmarkError> {
+		T::Log::grow_for_benchmark();
+		let relayer = accredited_caller::<T>(Role::Payer);
+		let subject = funded::<T>("subject", 0);
+		appoint::<T>(&subject, &T::BenchmarkHelper::signer(0))?;
+		put::<T>(&subject, 0, None)?;
+
+		#[extrinsic_call]
+		revoke_signed(
+			RawOrigin::Signed(relayer),
+			Box::new(revocation::<T>(subject.clone(), true)),
+		);
 
 		assert!(matches!(Consents::<T>::get(&subject, 0), Some(Entry::Closed(_))));
 		Ok(())
 	}
 
 	/// `n` subjects that file for the first time, without provisions: what these add is in `file_signed`.
-	#[benchmark]
+	#[benchmark(pov_mode = MaxEncodedLen {
+		Consent::Consents: Measured
+	})]
 	fn file_signed_batch(n: Linear<1, 64>) -> Result<(), BenchmarkError> {
 		publish::<T>();
-		let relayer = accredited::<T>("relayer", Role::Payer);
-		let signed = |number: u32| {
-			let subject = T::BenchmarkHelper::signer(number);
-			let filing = filing(0);
-			let proof = sign::<T, _>(number, &subject, intent::FILE, 0, &(&subject, 0u8, &filing));
-			SignedFiling {
-				subject,
-				guardian: None,
-				place: 0,
-				nonce: 0,
-				expires_at: Seconds::MAX,
-				filing,
-				proof,
-			}
-		};
-		let batch = BoundedVec::truncate_from((0..n).map(signed).collect());
+		let relayer = accredited_caller::<T>(Role::Payer);
+		let batch = BoundedVec::truncate_from((0..n).map(|number| first_filing::<T>(number, 0)).collect());
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(relayer), batch);
@@ -484,7 +608,8 @@ mod benches {
 	#[benchmark]
 	// Not `verify`: the macro has a parameter of that name.
 	fn verify_consent() -> Result<(), BenchmarkError> {
-		let verifier = accredited::<T>("verifier", Role::Verifier);
+		T::Log::grow_for_benchmark();
+		let verifier = accredited_caller::<T>(Role::Verifier);
 		let subject = funded::<T>("subject", 0);
 		put::<T>(&subject, 0, None)?;
 
@@ -500,6 +625,7 @@ mod benches {
 	/// By a guardian, of a consent with 16 provisions that somebody else paid for.
 	#[benchmark]
 	fn mark_entered_in_error() -> Result<(), BenchmarkError> {
+		T::Log::grow_for_benchmark();
 		let subject = funded::<T>("subject", 0);
 		let guardian = guardian::<T>(&subject)?;
 		put::<T>(&subject, 0, None)?;
@@ -553,7 +679,7 @@ mod benches {
 	/// Where an earlier emergency was reviewed.
 	#[benchmark]
 	fn declare_emergency() -> Result<(), BenchmarkError> {
-		let declarer = accredited::<T>("declarer", Role::EmergencyResponder);
+		let declarer = accredited_caller::<T>(Role::EmergencyResponder);
 		let subject = funded::<T>("subject", 0);
 		let party = overdue::<T>(&subject, &declarer)?;
 		Emergencies::<T>::mutate(&subject, party, |emergency| {
@@ -584,7 +710,7 @@ mod benches {
 	#[benchmark]
 	fn review_emergency() -> Result<(), BenchmarkError> {
 		let declarer = accredited::<T>("declarer", Role::EmergencyResponder);
-		let reviewer = accredited::<T>("reviewer", Role::Reviewer);
+		let reviewer = accredited_caller::<T>(Role::Reviewer);
 		let subject = funded::<T>("subject", 0);
 		let party = overdue::<T>(&subject, &declarer)?;
 
@@ -598,7 +724,7 @@ mod benches {
 	/// `c` consents of 16 provisions, three of which leave obligations; eight parties that could have declared an emergency.
 	#[benchmark]
 	fn record_disclosure(c: Linear<0, 16>) -> Result<(), BenchmarkError> {
-		let custodian = accredited::<T>("custodian", Role::Custodian);
+		let custodian = accredited_caller::<T>(Role::Custodian);
 		let subject = funded::<T>("subject", 0);
 		fill::<T>(&subject, u8::try_from(c).unwrap_or(MAX_ACTIVE));
 
@@ -631,19 +757,30 @@ mod benches {
 	/// `n` expired consents of 16 provisions, of as many subjects and payers: of all items the one that touches most.
 	#[benchmark]
 	fn clean_up(n: Linear<1, 64>) -> Result<(), BenchmarkError> {
+		T::Log::grow_for_benchmark();
 		let mut items = BoundedVec::new();
 		for number in 0..n {
 			let subject = funded::<T>("subject", number);
 			put_paid::<T>(&subject, 0, Some(0), funded::<T>("payer", number))?;
 			let _ = items.try_push(CleanUp::Consent { subject, place: 0 });
 		}
-		let caller = funded::<T>("caller", 0);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), items);
+		_(RawOrigin::Signed(caller::<T>()), items);
 
 		assert!(Consents::<T>::iter_values().all(|entry| matches!(entry, Entry::Closed(_))));
 		Ok(())
+	}
+
+	/// As many policy versions as can be in force.
+	#[benchmark]
+	fn on_initialize() {
+		publish::<T>();
+
+		#[block]
+		{
+			let _ = PoliciesInForce::<T>::get();
+		}
 	}
 
 	/// The sweep of an empty queue.

@@ -17,6 +17,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
+mod events;
 mod impls;
 #[cfg(test)]
 mod mock;
@@ -38,6 +39,7 @@ use salus_primitives::{Commitment, Seconds};
 /// Amounts of the currency in which deposits are held.
 pub type BalanceOf<T> = <<T as Config>::Currency as fungible::Inspect<<T as frame_system::Config>::AccountId>>::Balance;
 
+#[import_section(events::events)]
 #[frame::pallet]
 #[allow(
 	clippy::as_conversions,
@@ -46,6 +48,7 @@ pub type BalanceOf<T> = <<T as Config>::Currency as fungible::Inspect<<T as fram
 )]
 pub mod pallet {
 	use super::*;
+	use crate::impls::Known;
 	use frame::traits::{IdentifyAccount, UnixTime, Verify};
 	use salus_primitives::{AccreditationInspect, LogAppend, RoleSuspension};
 
@@ -118,6 +121,14 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Policies<T: Config> = StorageMap<_, Blake2_128Concat, PolicyRef, Policy>;
 
+	/// The policy versions that are in force or will be: what filing asks, so that it need not read [`Policies`].
+	///
+	/// Value: each version with its terms but for the text, in the order in which they were published.
+	// Read at the start of each block, which pays for it: no call does.
+	#[pallet::storage]
+	#[pallet::whitelist_storage]
+	pub type PoliciesInForce<T: Config> = StorageValue<_, BoundedVec<InForce, ConstU32<MAX_IN_FORCE>>, ValueQuery>;
+
 	/// How consents combine and what holds without them; the version counts the changes.
 	#[pallet::storage]
 	pub type DomainParameters<T: Config> = StorageValue<_, Domain, ValueQuery>;
@@ -188,240 +199,6 @@ pub mod pallet {
 		Deposit,
 	}
 
-	/// Past tense; ids, not blobs.
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(super) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// Governance published a version of a policy.
-		PolicyPublished {
-			/// The policy and its version.
-			policy: PolicyRef,
-		},
-		/// Governance set the domain's parameters.
-		DomainParametersSet {
-			/// Their version.
-			version: u32,
-		},
-		/// A consent was filed.
-		Filed {
-			/// The subject.
-			subject: T::AccountId,
-			/// Where, and which version.
-			id: ConsentId,
-			/// Whether a guardian gave it.
-			by_guardian: bool,
-		},
-		/// A consent was replaced by a newer version in its place.
-		Revised {
-			/// The subject.
-			subject: T::AccountId,
-			/// Where, and which version it is now.
-			id: ConsentId,
-			/// Whether a guardian gave it.
-			by_guardian: bool,
-		},
-		/// A consent was revoked.
-		Revoked {
-			/// The subject.
-			subject: T::AccountId,
-			/// Where, and which version.
-			id: ConsentId,
-			/// Whether a guardian revoked it.
-			by_guardian: bool,
-		},
-		/// A subject was asked and refused.
-		Refused {
-			/// The subject.
-			subject: T::AccountId,
-			/// Where, and which version.
-			id: ConsentId,
-			/// Whether a guardian refused.
-			by_guardian: bool,
-		},
-		/// A consent whose period is over was closed.
-		Expired {
-			/// The subject.
-			subject: T::AccountId,
-			/// Where, and which version.
-			id: ConsentId,
-		},
-		/// A consent was marked as entered in error.
-		EnteredInError {
-			/// The subject.
-			subject: T::AccountId,
-			/// Where, and which version.
-			id: ConsentId,
-			/// On whose authority: the custodian's, or the grantor's.
-			by_custodian: bool,
-		},
-		/// A consent was verified.
-		Verified {
-			/// The subject.
-			subject: T::AccountId,
-			/// Where, and which version.
-			id: ConsentId,
-		},
-		/// A guardian was appointed.
-		GuardianAppointed {
-			/// The ward.
-			ward: T::AccountId,
-			/// The guardian.
-			guardian: T::AccountId,
-		},
-		/// A guardianship ended.
-		GuardianshipEnded {
-			/// The ward.
-			ward: T::AccountId,
-			/// The guardian.
-			guardian: T::AccountId,
-		},
-		/// An emergency was declared. Whoever acts for the subject should tell them.
-		EmergencyDeclared {
-			/// The subject.
-			subject: T::AccountId,
-			/// The declarer.
-			declarer: PartyId,
-		},
-		/// An emergency was reviewed.
-		EmergencyReviewed {
-			/// The subject.
-			subject: T::AccountId,
-			/// The declarer.
-			declarer: PartyId,
-			/// Whether it was justified. If not, the declarer's role is suspended.
-			justified: bool,
-		},
-		/// An emergency was not reviewed in time. The declarer's role is suspended.
-		EmergencyOverdue {
-			/// The subject.
-			subject: T::AccountId,
-			/// The declarer.
-			declarer: PartyId,
-		},
-		/// A custodian asked, and the answer was recorded.
-		DisclosureRecorded {
-			/// The subject.
-			subject: T::AccountId,
-			/// The receipt.
-			id: ReceiptId,
-			/// Whether the answer was yes.
-			permitted: bool,
-		},
-		/// A recipient said that it erased what it got.
-		ErasureAttested {
-			/// The subject.
-			subject: T::AccountId,
-			/// The receipt.
-			id: ReceiptId,
-		},
-		/// Items that were due were cleaned up.
-		CleanedUp {
-			/// How many.
-			items: u32,
-		},
-	}
-
-	/// Why a call was refused. Nothing changed on chain.
-	#[pallet::error]
-	pub enum Error<T> {
-		/// There is no such consent, guardianship, emergency or receipt.
-		NotFound,
-		/// The caller, or signer, is neither the subject, nor a guardian, nor whoever else may do this.
-		NotAuthorized,
-		/// The policy version exists already, the place holds a consent in force (revise it, or take another place), the
-		/// guardian is appointed, the emergency awaits its review, the receipt exists, or the erasure is attested.
-		AlreadyExists,
-		/// The consent is closed, or the emergency reviewed: nothing changes it any more.
-		InvalidTransition,
-		/// The consent's period is over.
-		Expired,
-		/// A subject has sixteen places, 0 to 15. Revoke a consent that is no longer needed, or revise one.
-		TooManyConsents,
-		/// The place holds another version by now. Read it again.
-		StaleVersion,
-		/// The version counter of this place is at its end. Take another place.
-		VersionsExhausted,
-		/// The policy version was never published.
-		UnknownPolicy,
-		/// The policy version is not yet, or no longer, in force.
-		PolicyNotInForce,
-		/// A policy's period ends before it begins, or has ended.
-		InvalidPolicyPeriod,
-		/// A period of the consent is empty or reversed.
-		EmptyPeriod,
-		/// The consent's period is over already.
-		PeriodOver,
-		/// A provision's parent does not come before it.
-		ParentOutOfOrder,
-		/// Provisions are nested too deeply.
-		TooDeep,
-		/// An actor names neither a party nor a role.
-		EmptyActor,
-		/// A commitment of zeros commits to nothing. Salt and hash.
-		EmptyCommitment,
-		/// The consent names 42 CFR Part 2 and states none of its elements, or the other way round.
-		Part2Undeclared,
-		/// 42 CFR §2.31(a)(4), (6), (8): the right to revoke or the notice of redisclosure is not stated.
-		Part2StatementMissing,
-		/// 42 CFR §2.31(a)(3): a permit says nothing of what and how much is disclosed.
-		Part2AmountMissing,
-		/// 42 CFR §2.31(a)(4): a permit names no recipient.
-		Part2RecipientMissing,
-		/// 42 CFR §2.31(a)(5): a permit names no purpose.
-		Part2PurposeMissing,
-		/// 42 CFR §2.31(a)(7): the consent has no end, which only treatment, payment and operations may lack.
-		Part2ExpiryMissing,
-		/// 42 CFR §2.31(b), (d): consent for counselling notes or for proceedings stands alone.
-		Part2NotSeparate,
-		/// The signature is not the signer's over this intent on this chain.
-		BadSignature,
-		/// The signature has expired. Sign again.
-		SignatureExpired,
-		/// The nonce is not the version that this would make or revoke: it was used, or something came before it.
-		StaleNonce,
-		/// The guardianship has not begun.
-		GuardianshipNotBegun,
-		/// The guardianship has lapsed.
-		GuardianshipLapsed,
-		/// The guardian's scope does not include this category.
-		GuardianshipOutOfScope,
-		/// A guardian's consent ends no later than the guardianship. Set the end of its period.
-		OutlivesGuardianship,
-		/// This guardian may not revoke, revise or mark consents.
-		GuardianMayNotRevoke,
-		/// A parent cannot touch what the ward agreed to.
-		WardsOwnConsent,
-		/// Only a registrar can record a guardian of this kind; a subject appoints by power of attorney.
-		RegistrarRequired,
-		/// A parent's guardianship needs the time of majority.
-		MajorityMissing,
-		/// The time of majority is too precise: round it down to a multiple of thirty days.
-		MajorityTooPrecise,
-		/// The guardianship ends before it begins, or has ended.
-		InvalidGuardianshipPeriod,
-		/// The parties must be different: ward and guardian or registrar, declarer and subject or reviewer, grantor and
-		/// verifier.
-		SameParty,
-		/// The consent has as many verifications as it can have.
-		TooManyVerifications,
-		/// An emergency lasts at least one second and at most as long as the runtime allows.
-		InvalidDuration,
-		/// A disclosure needs a recipient.
-		NoRecipient,
-		/// A disclosure needs a purpose.
-		NoPurpose,
-		/// Nothing was released under this receipt.
-		NothingReleased,
-		/// The item is not due to be cleaned up.
-		NotDue,
-		/// A batch needs at least one item.
-		EmptyBatch,
-		/// The payer cannot pay the deposit.
-		DepositUnavailable,
-		/// What the subject agreed to does not permit this.
-		NotPermitted,
-	}
-
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
 		/// A version of a policy.
@@ -478,6 +255,19 @@ pub mod pallet {
 				u32::from(MAX_ACTIVE) == salus_consent_engine::MAX_CONSENTS,
 				"a decision must consider every place"
 			);
+			let policies = BoundedVec::<InForce, ConstU32<MAX_IN_FORCE>>::max_encoded_len();
+			assert!(
+				u64::try_from(policies).is_ok_and(|bytes| bytes < POLICIES_PROOF / 2),
+				"the proof of the policies in force must leave room for the trie"
+			);
+		}
+
+		/// Reads what filing asks in this block, so that its calls find it read.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			let _ = PoliciesInForce::<T>::get();
+			T::WeightInfo::on_initialize()
+				.saturating_add(T::DbWeight::get().reads(1))
+				.saturating_add(Weight::from_parts(0, POLICIES_PROOF))
 		}
 
 		fn on_idle(_: BlockNumberFor<T>, limit: Weight) -> Weight {
@@ -501,11 +291,13 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// Consents may pin it from `effective_from` until before `effective_until` (seconds since the Unix epoch). Those
-		/// that pinned it stay as they are. With `requires_verification` a consent counts only once it was verified.
+		/// that pinned it stay as they are. With `requires_verification` a consent counts only once it was verified. The
+		/// terms go into the log. At most [`MAX_IN_FORCE`] versions are in force or to come.
 		///
 		/// ## Errors
 		///
-		/// [`Error::AlreadyExists`], [`Error::EmptyCommitment`], [`Error::InvalidPolicyPeriod`].
+		/// [`Error::AlreadyExists`], [`Error::EmptyCommitment`], [`Error::InvalidPolicyPeriod`],
+		/// [`Error::TooManyPolicies`].
 		///
 		/// ## Events
 		///
@@ -514,17 +306,7 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::publish_policy())]
 		pub fn publish_policy(origin: OriginFor<T>, policy: PolicyRef, terms: Policy) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			ensure!(terms.text != [0; 32], Error::<T>::EmptyCommitment);
-			let end = terms.effective_until.unwrap_or(Seconds::MAX);
-			ensure!(
-				terms.effective_from < end && Self::now() < end,
-				Error::<T>::InvalidPolicyPeriod
-			);
-			ensure!(!Policies::<T>::contains_key(policy), Error::<T>::AlreadyExists);
-
-			Policies::<T>::insert(policy, terms);
-			Self::deposit_event(Event::PolicyPublished { policy });
-			Ok(())
+			Self::do_publish_policy(policy, terms)
 		}
 
 		/// Set how consents combine and what holds without them.
@@ -536,7 +318,7 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// Takes effect in this block and raises the version that every decision carries. Past decisions are re-computed at
-		/// their block, under the parameters of that block.
+		/// their block, under the parameters of that block. The parameters go into the log.
 		///
 		/// ## Errors
 		///
@@ -549,18 +331,7 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::set_domain_parameters())]
 		pub fn set_domain_parameters(origin: OriginFor<T>, combining: Combining, implicit: Implicit) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			let version = DomainParameters::<T>::get()
-				.version
-				.checked_add(1)
-				.ok_or(Error::<T>::VersionsExhausted)?;
-
-			DomainParameters::<T>::put(Domain {
-				version,
-				combining,
-				implicit,
-			});
-			Self::deposit_event(Event::DomainParametersSet { version });
-			Ok(())
+			Self::do_set_domain_parameters(combining, implicit)
 		}
 
 		/// File a consent.
@@ -579,19 +350,26 @@ pub mod pallet {
 		///
 		/// Place: [`Error::TooManyConsents`], [`Error::AlreadyExists`]. Filing: [`Error::EmptyPeriod`],
 		/// [`Error::PeriodOver`], [`Error::ParentOutOfOrder`], [`Error::TooDeep`], [`Error::EmptyActor`],
-		/// [`Error::EmptyCommitment`], [`Error::UnknownPolicy`], [`Error::PolicyNotInForce`], those named `Part2…`.
-		/// Guardian: [`Error::NotAuthorized`], [`Error::GuardianshipNotBegun`], [`Error::GuardianshipLapsed`],
+		/// [`Error::EmptyCommitment`], [`Error::TooLarge`], [`Error::UnknownPolicy`], [`Error::PolicyNotInForce`], those
+		/// named `Part2…`. Guardian: [`Error::NotAuthorized`], [`Error::GuardianshipNotBegun`], [`Error::GuardianshipLapsed`],
 		/// [`Error::GuardianshipOutOfScope`], [`Error::OutlivesGuardianship`]. [`Error::DepositUnavailable`].
 		///
 		/// ## Events
 		///
 		/// [`Event::Filed`].
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::file(filing.provisions()))]
-		pub fn file(origin: OriginFor<T>, subject: T::AccountId, place: Place, filing: Box<Filing>) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::file_over(filing.provisions()))]
+		pub fn file(
+			origin: OriginFor<T>,
+			subject: T::AccountId,
+			place: Place,
+			filing: Box<Filing>,
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let prepared = Self::prepare_file(&subject, &who, place, &filing, None)?;
-			Self::record_consent(subject, who, *filing, prepared)
+			let prepared = Self::prepare_file(&Known::load::<T>(), &subject, &who, place, &filing, None)?;
+			let weight = prepared.is_simple().then(|| T::WeightInfo::file(filing.provisions()));
+			Self::record_consent(subject, who, *filing, prepared)?;
+			Ok(weight.into())
 		}
 
 		/// Replace a consent by a newer version.
@@ -622,7 +400,7 @@ pub mod pallet {
 			filing: Box<Filing>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			let prepared = Self::prepare_revise(&subject, &who, place, version, &filing)?;
+			let prepared = Self::prepare_revise(&Known::load::<T>(), &subject, &who, place, version, &filing)?;
 			Self::record_consent(subject, who, *filing, prepared)
 		}
 
@@ -646,16 +424,18 @@ pub mod pallet {
 		///
 		/// [`Event::Revoked`].
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::revoke())]
+		#[pallet::weight(T::WeightInfo::revoke_for())]
 		pub fn revoke(
 			origin: OriginFor<T>,
 			subject: T::AccountId,
 			place: Place,
 			version: Version,
 			reason: RevocationReason,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_revoke(subject, who, ConsentId { place, version }, reason)
+			let own = who == subject;
+			let payer = Self::do_revoke(subject, who.clone(), ConsentId { place, version }, reason)?;
+			Ok((own && payer == who).then(T::WeightInfo::revoke).into())
 		}
 
 		/// Record that the subject was asked and refused.
@@ -706,10 +486,10 @@ pub mod pallet {
 		///
 		/// [`Event::Filed`].
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::file_signed(signed.filing.provisions()))]
+		#[pallet::weight(signed.weight())]
 		pub fn file_signed(origin: OriginFor<T>, signed: Box<SignedFiling<T>>) -> DispatchResult {
 			let relayer = Self::ensure_relayer(origin)?;
-			let (subject, filing, prepared) = Self::prepare_signed_file(*signed)?;
+			let (subject, filing, prepared) = Self::prepare_signed_file(&Known::load::<T>(), *signed)?;
 			Self::record_consent(subject, relayer, filing, prepared)
 		}
 
@@ -735,7 +515,7 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::revise_signed(signed.filing.provisions()))]
 		pub fn revise_signed(origin: OriginFor<T>, signed: Box<SignedFiling<T>>) -> DispatchResult {
 			let relayer = Self::ensure_relayer(origin)?;
-			let (subject, filing, prepared) = Self::prepare_signed_revise(*signed)?;
+			let (subject, filing, prepared) = Self::prepare_signed_revise(&Known::load::<T>(), *signed)?;
 			Self::record_consent(subject, relayer, filing, prepared)
 		}
 
@@ -757,10 +537,12 @@ pub mod pallet {
 		///
 		/// [`Event::Revoked`].
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::revoke_signed())]
-		pub fn revoke_signed(origin: OriginFor<T>, signed: Box<SignedRevocation<T>>) -> DispatchResult {
-			Self::ensure_relayer(origin)?;
-			Self::do_revoke_signed(*signed)
+		#[pallet::weight(T::WeightInfo::revoke_signed_for())]
+		pub fn revoke_signed(origin: OriginFor<T>, signed: Box<SignedRevocation<T>>) -> DispatchResultWithPostInfo {
+			let relayer = Self::ensure_relayer(origin)?;
+			let own = signed.guardian.is_none();
+			let payer = Self::do_revoke_signed(*signed)?;
+			Ok((own && payer == relayer).then(T::WeightInfo::revoke_signed).into())
 		}
 
 		/// File up to 64 consents that subjects or guardians signed off chain.
@@ -771,7 +553,7 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// All or none. The same consent twice fails like a replay.
+		/// All or none. The same consent twice fails like a replay. One hold and one write of the log for all.
 		///
 		/// ## Errors
 		///
@@ -1068,3 +850,6 @@ pub mod pallet {
 
 /// The longest page that a view function returns.
 pub(crate) const PAGE: usize = 100;
+
+/// The proof of [`PoliciesInForce`], which a benchmark does not see: the value, and the trie above it.
+const POLICIES_PROOF: u64 = 4_096;

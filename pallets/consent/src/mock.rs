@@ -1,17 +1,14 @@
 //! A runtime of System, Balances, a clock that tests move, and this pallet.
 
 use crate as pallet_consent;
-use core::time::Duration;
 use frame::{
 	deps::sp_runtime::{AccountId32, MultiSignature},
 	testing_prelude::*,
-	traits::UnixTime,
 };
 use salus_primitives::{
-	mock::{MockAccreditation, MockLog},
+	mock::{MockAccreditation, MockClock, MockLog},
 	Role, Seconds,
 };
-use std::cell::Cell;
 
 type Block = MockBlock<Test>;
 
@@ -37,40 +34,17 @@ mod runtime {
 	pub type Consent = pallet_consent;
 }
 
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = Block;
-	type AccountId = AccountId32;
-	type Lookup = IdentityLookup<AccountId32>;
-	type AccountData = pallet_balances::AccountData<u64>;
-}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type AccountStore = System;
-}
-
-std::thread_local! {
-	static NOW: Cell<Seconds> = const { Cell::new(GENESIS_TIME) };
-}
+salus_primitives::mock_system_and_balances!(Test);
 
 /// The time at which each test begins: a multiple of thirty days.
 pub const GENESIS_TIME: Seconds = 691 * crate::MAJORITY_GRID;
 
-/// A clock that tests move.
-pub struct Clock;
-impl UnixTime for Clock {
-	fn now() -> Duration {
-		Duration::from_secs(NOW.get())
-	}
-}
-
 pub fn set_time(now: Seconds) {
-	NOW.set(now);
+	MockClock::set(now);
 }
 
 pub fn now() -> Seconds {
-	NOW.get()
+	MockClock::get()
 }
 
 parameter_types! {
@@ -89,7 +63,7 @@ impl pallet_consent::Config for Test {
 	type Signature = MultiSignature;
 	type PartyOf = crate::AccountParty;
 	type Log = MockLog;
-	type Time = Clock;
+	type Time = MockClock;
 	type DepositBase = DepositBase;
 	type DepositPerByte = DepositPerByte;
 	type MaxEmergency = MaxEmergency;

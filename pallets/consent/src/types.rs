@@ -2,13 +2,13 @@
 
 #![allow(clippy::as_conversions, reason = "the derived codecs convert the index of a variant")]
 
-use crate::{BalanceOf, Config};
+use crate::{BalanceOf, Config, WeightInfo};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame::prelude::*;
 use salus_consent_engine::{
-	vocabulary::{Actions, Categories, Duo, Purposes, Roles as RecipientRoles},
-	Actor, Consent, Decision, Explanation, Item, Outcome, PartyId, MAX_OBLIGATIONS,
+	vocabulary::{Actions, Categories, Duo, Purposes, Regulations, Roles as RecipientRoles},
+	Actor, Consent, Decision, Explanation, Item, Outcome, PartyId, Span, MAX_OBLIGATIONS,
 };
 use salus_primitives::{Commitment, Seconds};
 use scale_info::TypeInfo;
@@ -17,6 +17,11 @@ use scale_info::TypeInfo;
 pub const MAX_ACTIVE: u8 = 16;
 /// Most signed consents in one batch, and most items of one clean-up.
 pub const MAX_BATCH: u32 = 64;
+/// Most versions of policies that are in force or to come. Stored values depend on it: it must never be reduced.
+pub const MAX_IN_FORCE: u32 = 32;
+/// Most bytes of an encoded [`Filing`]: what one key can add to a proof stays small. Stored values depend on it: it must never
+/// be reduced.
+pub const MAX_FILING_BYTES: usize = 8_192;
 /// Most verifications of one consent.
 pub const MAX_VERIFICATIONS: u32 = 8;
 /// Most parties as which a recipient is known.
@@ -55,6 +60,19 @@ stored! {
 		pub effective_from: Seconds,
 		/// From when on no consent may pin it any more.
 		pub effective_until: Option<Seconds>,
+		/// Whether a consent under it counts only once it was verified.
+		pub requires_verification: bool,
+	}
+
+	/// A policy version that is in force or will be, as filing asks for it.
+	#[derive(Copy)]
+	pub struct InForce {
+		/// The version.
+		pub policy: PolicyRef,
+		/// From when on consents may pin it.
+		pub from: Seconds,
+		/// From when on no consent may pin it any more.
+		pub until: Option<Seconds>,
 		/// Whether a consent under it counts only once it was verified.
 		pub requires_verification: bool,
 	}
@@ -375,21 +393,12 @@ pub struct Ticket<T: Config> {
 }
 
 /// A consent in force, or in force as soon as its period begins or it is verified.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	CloneNoBound,
-	PartialEqNoBound,
-	EqNoBound,
-	DebugNoBound,
-)]
+///
+/// What comes before the consent's rules is encoded first: see [`Head`].
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, CloneNoBound, PartialEqNoBound, EqNoBound, DebugNoBound)]
 #[codec(encode_bound())]
 #[codec(decode_bound())]
 #[codec(decode_with_mem_tracking_bound())]
-#[codec(mel_bound())]
 #[scale_info(skip_type_params(T))]
 pub struct Record<T: Config> {
 	/// Its version.
@@ -414,6 +423,57 @@ pub struct Record<T: Config> {
 	pub ticket: Ticket<T>,
 	/// What was agreed.
 	pub consent: Consent,
+}
+
+/// The derived bound would count every list of every provision as full, which [`MAX_FILING_BYTES`] excludes.
+impl<T: Config> MaxEncodedLen for Record<T> {
+	fn max_encoded_len() -> usize {
+		let around = Head::<T>::max_encoded_len();
+		MAX_FILING_BYTES.saturating_add(around)
+	}
+}
+
+/// How a [`Record`] begins: all that it takes to end a consent. Decodes from the encoding of a record.
+#[derive(Encode, Decode, MaxEncodedLen, CloneNoBound, PartialEqNoBound, EqNoBound, DebugNoBound)]
+#[codec(encode_bound())]
+#[codec(decode_bound())]
+#[codec(mel_bound())]
+pub struct Head<T: Config> {
+	/// Its version.
+	pub version: Version,
+	/// The version before it, if it revised one.
+	pub supersedes: Option<Version>,
+	/// Who gave it.
+	pub grantor: Grantor<T::AccountId>,
+	/// Its policy, pinned.
+	pub policy: PolicyRef,
+	/// Whether it counts only once it is verified.
+	pub requires_verification: bool,
+	/// Commitment of the signed document.
+	pub source: Commitment,
+	/// When it was recorded.
+	pub recorded_at: Seconds,
+	/// Elements of 42 CFR Part 2.
+	pub part2: Option<Part2>,
+	/// Who confirmed it.
+	pub verifications: BoundedVec<Verification<T::AccountId>, ConstU32<MAX_VERIFICATIONS>>,
+	/// The deposit.
+	pub ticket: Ticket<T>,
+	/// Who holds the data and enforces the consent.
+	pub custodian: Option<PartyId>,
+	/// What it is about.
+	pub categories: Categories,
+	/// Under which regulations it was given.
+	pub regulations: Regulations,
+	/// When it holds.
+	pub period: Span,
+}
+
+impl<T: Config> Head<T> {
+	/// Whether its period is over.
+	pub fn is_over(&self, now: Seconds) -> bool {
+		self.period.until.is_some_and(|until| until <= moment(now))
+	}
 }
 
 /// What a place holds.
@@ -635,6 +695,19 @@ pub struct SignedFiling<T: Config> {
 	pub filing: Filing,
 	/// Over the intent.
 	pub proof: Proof<T>,
+}
+
+impl<T: Config> SignedFiling<T> {
+	/// What filing it weighs: less where the call itself says that the place is fresh and that no guardian acts. (A call that
+	/// says so and is wrong is refused before it reads more.)
+	pub(crate) fn weight(&self) -> Weight {
+		let provisions = self.filing.provisions();
+		if self.nonce == 0 && self.guardian.is_none() {
+			T::WeightInfo::file_signed(provisions)
+		} else {
+			T::WeightInfo::file_signed_over(provisions)
+		}
+	}
 }
 
 /// What a subject or guardian signed to revoke a consent, and their signature.

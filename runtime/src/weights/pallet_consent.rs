@@ -19,18 +19,18 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	fn publish_policy() -> Weight {
 		// Proof size: measured `113`, estimated `3539`.
 		// Shortest run: 13_810_000 picoseconds.
-		Weight::from_parts(15_223_000, 3539)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
+		Weight::from_parts(49_642_000, 3559)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Consent::DomainParameters` (r:1 w:1)
 	/// Proof: `Consent::DomainParameters` (`max_values`: Some(1), `max_size`: Some(6), added: 501, mode: `MaxEncodedLen`)
 	fn set_domain_parameters() -> Weight {
 		// Proof size: measured `109`, estimated `1491`.
 		// Shortest run: 9_304_000 picoseconds.
-		Weight::from_parts(10_266_000, 1491)
-			.saturating_add(T::DbWeight::get().reads(1))
-			.saturating_add(T::DbWeight::get().writes(1))
+		Weight::from_parts(44_685_000, 3559)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -75,6 +75,32 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	/// Storage: `Consent::Archive` (r:0 w:1)
 	/// Proof: `Consent::Archive` (`max_values`: None, `max_size`: Some(102), added: 2577, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[0, 16]`.
+	fn file_over(p: u32) -> Weight {
+		// Proof size: measured `12286`, estimated `19319`.
+		// Shortest run: 184_725_000 picoseconds.
+		Weight::from_parts(203_937_984, 19319)
+			// Standard error: 87_509.
+			.saturating_add(Weight::from_parts(3_419_832, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(7))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Consents` (r:1 w:1)
+	/// Proof: `Consent::Consents` (`max_values`: None, `max_size`: Some(15854), added: 18329, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Guardianships` (r:1 w:0)
+	/// Proof: `Consent::Guardianships` (`max_values`: None, `max_size`: Some(240), added: 2715, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Policies` (r:1 w:0)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(74), added: 2549, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	/// Storage: `Records::Log` (r:1 w:1)
+	/// Proof: `Records::Log` (`max_values`: Some(1), `max_size`: Some(2074), added: 2569, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Archive` (r:0 w:1)
+	/// Proof: `Consent::Archive` (`max_values`: None, `max_size`: Some(102), added: 2577, mode: `MaxEncodedLen`)
+	/// The range of component `p` is `[0, 16]`.
 	fn revise(p: u32) -> Weight {
 		// Proof size: measured `12286`, estimated `19319`.
 		// Shortest run: 184_725_000 picoseconds.
@@ -97,6 +123,25 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	/// Storage: `Records::Log` (r:1 w:1)
 	/// Proof: `Records::Log` (`max_values`: Some(1), `max_size`: Some(2074), added: 2569, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
+		// Proof size: measured `12086`, estimated `19319`.
+		// Shortest run: 116_444_000 picoseconds.
+		Weight::from_parts(128_191_000, 19319)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Consents` (r:1 w:1)
+	/// Proof: `Consent::Consents` (`max_values`: None, `max_size`: Some(15854), added: 18329, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Guardianships` (r:1 w:0)
+	/// Proof: `Consent::Guardianships` (`max_values`: None, `max_size`: Some(240), added: 2715, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	/// Storage: `Records::Log` (r:1 w:1)
+	/// Proof: `Records::Log` (`max_values`: Some(1), `max_size`: Some(2074), added: 2569, mode: `MaxEncodedLen`)
+	fn revoke_for() -> Weight {
 		// Proof size: measured `12086`, estimated `19319`.
 		// Shortest run: 116_444_000 picoseconds.
 		Weight::from_parts(128_191_000, 19319)
@@ -177,6 +222,36 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	/// Storage: `Consent::Archive` (r:0 w:1)
 	/// Proof: `Consent::Archive` (`max_values`: None, `max_size`: Some(102), added: 2577, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[0, 16]`.
+	fn file_signed_over(p: u32) -> Weight {
+		// Proof size: measured `12613`, estimated `19319`.
+		// Shortest run: 283_733_000 picoseconds.
+		Weight::from_parts(344_401_282, 19319)
+			// Standard error: 155_548.
+			.saturating_add(Weight::from_parts(5_353_174, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(7))
+	}
+	/// Storage: `Participants::Standings` (r:1 w:0)
+	/// Proof: `Participants::Standings` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Consents` (r:1 w:1)
+	/// Proof: `Consent::Consents` (`max_values`: None, `max_size`: Some(15854), added: 18329, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Guardianships` (r:1 w:0)
+	/// Proof: `Consent::Guardianships` (`max_values`: None, `max_size`: Some(240), added: 2715, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Policies` (r:1 w:0)
+	/// Proof: `Consent::Policies` (`max_values`: None, `max_size`: Some(74), added: 2549, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	/// Storage: `Records::Log` (r:1 w:1)
+	/// Proof: `Records::Log` (`max_values`: Some(1), `max_size`: Some(2074), added: 2569, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Archive` (r:0 w:1)
+	/// Proof: `Consent::Archive` (`max_values`: None, `max_size`: Some(102), added: 2577, mode: `MaxEncodedLen`)
+	/// The range of component `p` is `[0, 16]`.
 	fn revise_signed(p: u32) -> Weight {
 		// Proof size: measured `12613`, estimated `19319`.
 		// Shortest run: 283_733_000 picoseconds.
@@ -203,6 +278,29 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 	/// Storage: `Records::Log` (r:1 w:1)
 	/// Proof: `Records::Log` (`max_values`: Some(1), `max_size`: Some(2074), added: 2569, mode: `MaxEncodedLen`)
 	fn revoke_signed() -> Weight {
+		// Proof size: measured `12376`, estimated `19319`.
+		// Shortest run: 198_566_000 picoseconds.
+		Weight::from_parts(271_454_000, 19319)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	/// Storage: `Participants::Standings` (r:1 w:0)
+	/// Proof: `Participants::Standings` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Consents` (r:1 w:1)
+	/// Proof: `Consent::Consents` (`max_values`: None, `max_size`: Some(15854), added: 18329, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Guardianships` (r:1 w:0)
+	/// Proof: `Consent::Guardianships` (`max_values`: None, `max_size`: Some(240), added: 2715, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	/// Storage: `Records::Log` (r:1 w:1)
+	/// Proof: `Records::Log` (`max_values`: Some(1), `max_size`: Some(2074), added: 2569, mode: `MaxEncodedLen`)
+	fn revoke_signed_for() -> Weight {
 		// Proof size: measured `12376`, estimated `19319`.
 		// Shortest run: 198_566_000 picoseconds.
 		Weight::from_parts(271_454_000, 19319)
@@ -411,6 +509,15 @@ impl<T: frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 18329).saturating_mul(n.into()))
+	}
+	/// Storage: `Consent::ReviewQueueBounds` (r:1 w:0)
+	/// Proof: `Consent::ReviewQueueBounds` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn on_initialize() -> Weight {
+		// Proof size: measured `113`, estimated `1501`.
+		// Shortest run: 4_848_000 picoseconds.
+		Weight::from_parts(5_338_000, 1501).saturating_add(T::DbWeight::get().reads(2))
 	}
 	/// Storage: `Consent::ReviewQueueBounds` (r:1 w:0)
 	/// Proof: `Consent::ReviewQueueBounds` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)

@@ -187,7 +187,7 @@ impl<T: Config> ConsentGate<T::AccountId> for Pallet<T> {
 			emergency: false,
 			duo: None,
 		};
-		let decision = Self::evaluate(subject, request).decision;
+		let Answer { decision, consents, .. } = Self::evaluate(subject, request);
 		let by_consent = match decision.outcome {
 			Outcome::Permit => true,
 			Outcome::NotApplicable { permitted: true, .. } => false,
@@ -198,11 +198,12 @@ impl<T: Config> ConsentGate<T::AccountId> for Pallet<T> {
 			by_consent,
 			obligations: u32::try_from(decision.obligations.len()).unwrap_or(u32::MAX),
 			no_redisclosure: decision.no_redisclosure,
+			considered: u32::try_from(consents.len()).unwrap_or(u32::MAX),
 		})
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn permit_for_benchmark(subject: &T::AccountId, _: &T::AccountId, _: &T::AccountId) {
-		crate::benchmarking::fill::<T>(subject, MAX_ACTIVE);
+	fn permit_for_benchmark(subject: &T::AccountId, _: &T::AccountId, _: &T::AccountId, consents: u32) {
+		crate::benchmarking::fill::<T>(subject, u8::try_from(consents).unwrap_or(MAX_ACTIVE).min(MAX_ACTIVE));
 	}
 }

@@ -1,12 +1,15 @@
 //! Filing, revising, revoking, refusing, verifying, marking.
 
-use super::{guardians::Act, Logged};
+use super::{guardians::Act, Known, Logged};
 use crate::*;
 use alloc::collections::BTreeMap;
-use codec::Encode;
-use frame::deps::sp_io::hashing::blake2_256;
+use codec::{Decode, Encode};
+use frame::{
+	deps::{frame_support::storage::unhashed, sp_io::hashing::blake2_256},
+	traits::Defensive,
+};
 use salus_consent_engine::{vocabulary::Regulations, Invalid};
-use salus_primitives::{AccreditationInspect, Role};
+use salus_primitives::{AccreditationInspect, LogAppend, LogSubject, Role};
 
 /// A filing that passed every check, and what it replaces.
 pub(crate) struct Prepared<T: Config> {
@@ -14,7 +17,16 @@ pub(crate) struct Prepared<T: Config> {
 	previous: Previous<T>,
 	grantor: Grantor<T::AccountId>,
 	requires_verification: bool,
+	/// Of the encoded filing.
+	bytes: usize,
 	now: Seconds,
+}
+
+impl<T: Config> Prepared<T> {
+	/// Whether the subject files and the place never held anything: then filing touches least.
+	pub fn is_simple(&self) -> bool {
+		self.grantor == Grantor::Subject && matches!(self.previous, Previous::Nothing)
+	}
 }
 
 /// What a place held before.
@@ -22,111 +34,182 @@ enum Previous<T: Config> {
 	Nothing,
 	Closed(Tombstone),
 	/// Over, and nobody said so yet.
-	Expired(Record<T>),
+	Expired(Open<T>),
 	/// To be superseded.
-	Replaced(Record<T>),
+	Replaced(Open<T>),
+}
+
+/// A consent that is not closed, as far as it takes to close it.
+pub(crate) struct Open<T: Config> {
+	pub head: Head<T>,
+	/// BLAKE2b-256 of the SCALE encoding of the record.
+	digest: [u8; 32],
+}
+
+/// What a place holds, as far as it takes to close it.
+enum Held<T: Config> {
+	Closed(Tombstone),
+	Open(Open<T>),
+}
+
+impl<T: Config> Held<T> {
+	/// Reads a place. Neither decodes rules that nobody asks for nor encodes them again for their digest.
+	fn read(subject: &T::AccountId, place: Place) -> Option<Self> {
+		let bytes = unhashed::get_raw(&Consents::<T>::hashed_key_for(subject, place))?;
+		// The variants of `Entry`, by their index.
+		let held = match bytes.split_first() {
+			Some((0, mut record)) => {
+				let digest = blake2_256(record);
+				Head::decode(&mut record).map(|head| Self::Open(Open { head, digest }))
+			},
+			Some((1, mut tombstone)) => Tombstone::decode(&mut tombstone).map(Self::Closed),
+			_ => Err("neither a record nor a tombstone".into()),
+		};
+		held.defensive_proof("this pallet wrote it").ok()
+	}
+
+	fn version(&self) -> Version {
+		match self {
+			Self::Closed(tombstone) => tombstone.version,
+			Self::Open(open) => open.head.version,
+		}
+	}
+}
+
+/// What was written, for those who log and pay.
+pub(crate) struct Written<T: Config> {
+	/// What the log gets.
+	pub digest: [u8; 32],
+	/// What the payer has to give.
+	pub amount: BalanceOf<T>,
 }
 
 impl<T: Config> Pallet<T> {
+	/// The whole record of a consent in force, if it is this version.
+	fn active_record(subject: &T::AccountId, id: ConsentId, now: Seconds) -> Result<Record<T>, DispatchError> {
+		Self::active(subject, id, now)?;
+		match Consents::<T>::get(subject, id.place) {
+			Some(Entry::Active(record)) => Ok(record),
+			_ => Err(Error::<T>::NotFound.into()),
+		}
+	}
+
 	/// The consent of a place in force, if it is this version.
-	pub(crate) fn active(subject: &T::AccountId, id: ConsentId, now: Seconds) -> Result<Record<T>, DispatchError> {
-		let entry = Consents::<T>::get(subject, id.place).ok_or(Error::<T>::NotFound)?;
-		ensure!(entry.version() == id.version, Error::<T>::StaleVersion);
-		match entry {
-			Entry::Closed(_) => Err(Error::<T>::InvalidTransition.into()),
-			Entry::Active(record) if record.is_over(now) => Err(Error::<T>::Expired.into()),
-			Entry::Active(record) => Ok(record),
+	pub(crate) fn active(subject: &T::AccountId, id: ConsentId, now: Seconds) -> Result<Open<T>, DispatchError> {
+		let held = Held::<T>::read(subject, id.place).ok_or(Error::<T>::NotFound)?;
+		ensure!(held.version() == id.version, Error::<T>::StaleVersion);
+		match held {
+			Held::Closed(_) => Err(Error::<T>::InvalidTransition.into()),
+			Held::Open(open) if open.head.is_over(now) => Err(Error::<T>::Expired.into()),
+			Held::Open(open) => Ok(open),
 		}
 	}
 
 	/// What a free place holds, and the version that comes next.
 	fn free(subject: &T::AccountId, place: Place, now: Seconds) -> Result<(ConsentId, Previous<T>), DispatchError> {
 		ensure!(place < MAX_ACTIVE, Error::<T>::TooManyConsents);
-		let previous = match Consents::<T>::get(subject, place) {
-			None => return Ok((ConsentId { place, version: 0 }, Previous::Nothing)),
-			Some(Entry::Closed(tombstone)) => Previous::Closed(tombstone),
-			Some(Entry::Active(record)) if record.is_over(now) => Previous::Expired(record),
-			Some(Entry::Active(_)) => return Err(Error::<T>::AlreadyExists.into()),
+		let Some(held) = Held::<T>::read(subject, place) else {
+			return Ok((ConsentId { place, version: 0 }, Previous::Nothing));
 		};
-		let last = match &previous {
-			Previous::Closed(tombstone) => tombstone.version,
-			Previous::Expired(record) | Previous::Replaced(record) => record.version,
-			Previous::Nothing => 0,
+		let last = held.version();
+		let previous = match held {
+			Held::Closed(tombstone) => Previous::Closed(tombstone),
+			Held::Open(open) if open.head.is_over(now) => Previous::Expired(open),
+			Held::Open(_) => return Err(Error::<T>::AlreadyExists.into()),
 		};
 		let version = last.checked_add(1).ok_or(Error::<T>::VersionsExhausted)?;
 		Ok((ConsentId { place, version }, previous))
 	}
 
+	/// The same for a signed filing, which says the version that it expects to get.
+	fn free_for(
+		subject: &T::AccountId,
+		place: Place,
+		nonce: Version,
+		now: Seconds,
+	) -> Result<(ConsentId, Previous<T>), DispatchError> {
+		ensure!(place < MAX_ACTIVE, Error::<T>::TooManyConsents);
+		if nonce == 0 {
+			// Asks whether there is a value, and does not load it: what a relayer pays for is that the place is fresh.
+			ensure!(!Consents::<T>::contains_key(subject, place), Error::<T>::StaleNonce);
+			return Ok((ConsentId { place, version: 0 }, Previous::Nothing));
+		}
+		let free = Self::free(subject, place, now);
+		if let Err(error) = free {
+			// A consent that was filed with this very nonce is what stands in the way of a replay.
+			let last = Held::<T>::read(subject, place).map(|held| held.version());
+			ensure!(last.is_none_or(|last| last < nonce), Error::<T>::StaleNonce);
+			return Err(error);
+		}
+		free.and_then(|(id, previous)| {
+			ensure!(nonce == id.version, Error::<T>::StaleNonce);
+			Ok((id, previous))
+		})
+	}
+
 	/// Checks a new consent.
 	pub(crate) fn prepare_file(
+		known: &Known,
 		subject: &T::AccountId,
 		grantor: &T::AccountId,
 		place: Place,
 		filing: &Filing,
 		nonce: Option<Version>,
 	) -> Result<Prepared<T>, DispatchError> {
-		let now = Self::now();
-		let free = Self::free(subject, place, now);
-		if let (Some(_), Err(error)) = (nonce, &free) {
-			// A consent that was filed with this very nonce is what stands in the way of a replay.
-			let replayed = Consents::<T>::get(subject, place).is_some_and(|entry| Some(entry.version()) >= nonce);
-			ensure!(!replayed, Error::<T>::StaleNonce);
-			return Err(*error);
-		}
-		let (id, previous) = free?;
-		ensure!(nonce.is_none_or(|nonce| nonce == id.version), Error::<T>::StaleNonce);
-		let grantor = Self::ensure_may(
-			subject,
-			grantor,
-			Act::Give {
-				categories: filing.consent.categories,
-				until: filing.consent.period.until,
-			},
-			now,
-		)?;
-		let requires_verification = Self::ensure_sound(subject, filing, now)?;
-		Ok(Prepared {
-			id,
-			previous,
-			grantor,
-			requires_verification,
-			now,
-		})
+		let now = known.now;
+		let (id, previous) = match nonce {
+			Some(nonce) => Self::free_for(subject, place, nonce, now)?,
+			None => Self::free(subject, place, now)?,
+		};
+		Self::prepare(known, subject, grantor, filing, id, previous)
 	}
 
 	/// Checks a newer version.
 	pub(crate) fn prepare_revise(
+		known: &Known,
 		subject: &T::AccountId,
 		grantor: &T::AccountId,
 		place: Place,
 		version: Version,
 		filing: &Filing,
 	) -> Result<Prepared<T>, DispatchError> {
-		let now = Self::now();
-		let record = Self::active(subject, ConsentId { place, version }, now)?;
-		Self::ensure_may_end(subject, grantor, &record, now)?;
-		let grantor = Self::ensure_may(
-			subject,
-			grantor,
-			Act::Give {
-				categories: filing.consent.categories,
-				until: filing.consent.period.until,
-			},
-			now,
-		)?;
-		let requires_verification = Self::ensure_sound(subject, filing, now)?;
+		let open = Self::active(subject, ConsentId { place, version }, known.now)?;
+		Self::ensure_may_end(subject, grantor, &open.head, known.now)?;
 		let version = version.checked_add(1).ok_or(Error::<T>::VersionsExhausted)?;
+		let id = ConsentId { place, version };
+		Self::prepare(known, subject, grantor, filing, id, Previous::Replaced(open))
+	}
+
+	/// Checks who gives what, once it is known where it goes.
+	fn prepare(
+		known: &Known,
+		subject: &T::AccountId,
+		grantor: &T::AccountId,
+		filing: &Filing,
+		id: ConsentId,
+		previous: Previous<T>,
+	) -> Result<Prepared<T>, DispatchError> {
+		let act = Act::Give {
+			categories: filing.consent.categories,
+			until: filing.consent.period.until,
+		};
+		let grantor = Self::ensure_may(subject, grantor, act, known.now)?;
+		let bytes = Self::ensure_sound(subject, filing, known.now)?;
+		let requires_verification = known.policy_in_force::<T>(filing.policy)?.requires_verification;
 		Ok(Prepared {
-			id: ConsentId { place, version },
-			previous: Previous::Replaced(record),
+			id,
+			previous,
 			grantor,
 			requires_verification,
-			now,
+			bytes,
+			now: known.now,
 		})
 	}
 
-	/// Checks what is filed; says whether its policy requires a verification.
-	fn ensure_sound(subject: &T::AccountId, filing: &Filing, now: Seconds) -> Result<bool, DispatchError> {
+	/// Checks what is filed; says how many bytes it has when encoded.
+	fn ensure_sound(subject: &T::AccountId, filing: &Filing, now: Seconds) -> Result<usize, DispatchError> {
+		let bytes = filing.encoded_size();
+		ensure!(bytes <= MAX_FILING_BYTES, Error::<T>::TooLarge);
 		let consent = &filing.consent;
 		consent.validate().map_err(|invalid| match invalid {
 			Invalid::EmptyPeriod { .. } => Error::<T>::EmptyPeriod,
@@ -152,46 +235,40 @@ impl<T: Config> Pallet<T> {
 			None if !declared => {},
 			_ => return Err(Error::<T>::Part2Undeclared.into()),
 		}
-		Ok(Self::policy_in_force(filing.policy, now)?.requires_verification)
+		Ok(bytes)
 	}
 
-	/// A policy version that may be pinned now.
-	fn policy_in_force(policy: PolicyRef, now: Seconds) -> Result<Policy, DispatchError> {
-		let policy = Policies::<T>::get(policy).ok_or(Error::<T>::UnknownPolicy)?;
-		let ended = policy.effective_until.is_some_and(|until| until <= now);
-		ensure!(policy.effective_from <= now && !ended, Error::<T>::PolicyNotInForce);
-		Ok(policy)
-	}
-
-	/// Writes a consent and holds its deposit.
+	/// Writes a consent, logs it and holds its deposit.
 	pub(crate) fn record_consent(
 		subject: T::AccountId,
 		payer: T::AccountId,
 		filing: Filing,
 		prepared: Prepared<T>,
 	) -> DispatchResult {
-		let amount = Self::write_consent(subject, payer.clone(), filing, prepared)?;
+		let Written { digest, amount } = Self::write_consent(subject, payer.clone(), filing, prepared)?;
+		T::Log::append(LogSubject::Consent, digest)?;
 		Self::hold(&payer, amount)
 	}
 
-	/// Writes a consent; returns the deposit that its payer has to give for it. What is released on the way can pay for it.
+	/// Writes a consent. What is released on the way can pay for its deposit, which the caller holds, as it logs.
 	pub(crate) fn write_consent(
 		subject: T::AccountId,
 		payer: T::AccountId,
 		filing: Filing,
 		prepared: Prepared<T>,
-	) -> Result<BalanceOf<T>, DispatchError> {
+	) -> Result<Written<T>, DispatchError> {
 		let Prepared {
 			id,
 			previous,
 			grantor,
 			requires_verification,
+			bytes,
 			now,
 		} = prepared;
 		let supersedes = Self::make_room(&subject, id, previous, now)?;
-		let amount = Self::price(filing.encoded_size());
+		let amount = Self::price(bytes);
 		let by_guardian = grantor != Grantor::Subject;
-		let record = Record {
+		let entry = Entry::<T>::Active(Record {
 			version: id.version,
 			supersedes,
 			grantor,
@@ -203,9 +280,12 @@ impl<T: Config> Pallet<T> {
 			verifications: BoundedVec::new(),
 			ticket: Ticket { payer, amount },
 			consent: filing.consent,
-		};
-		Self::log(Logged::Filed, &subject, id, blake2_256(&record.encode()))?;
-		Consents::<T>::insert(&subject, id.place, Entry::Active(record));
+		})
+		.encode();
+		// The record without the index of the variant, encoded once for its digest and for the storage.
+		let digest = blake2_256(entry.get(1..).unwrap_or_default());
+		let digest = Self::log_digest(Logged::Filed, &subject, id, digest);
+		unhashed::put_raw(&Consents::<T>::hashed_key_for(&subject, id.place), &entry);
 		Self::deposit_event(if supersedes.is_some() {
 			Event::Revised {
 				subject,
@@ -219,7 +299,7 @@ impl<T: Config> Pallet<T> {
 				by_guardian,
 			}
 		});
-		Ok(amount)
+		Ok(Written { digest, amount })
 	}
 
 	/// Moves what a place held to the archive; says which version is superseded, if any.
@@ -232,12 +312,12 @@ impl<T: Config> Pallet<T> {
 		let (tombstone, supersedes) = match previous {
 			Previous::Nothing => return Ok(None),
 			Previous::Closed(tombstone) => (tombstone, None),
-			Previous::Expired(record) => (Self::close(&record, Status::Expired, now)?, None),
-			Previous::Replaced(record) => {
+			Previous::Expired(open) => (Self::close(&open, Status::Expired, now)?, None),
+			Previous::Replaced(open) => {
 				let by = next.version;
 				(
-					Self::close(&record, Status::Superseded { by }, now)?,
-					Some(record.version),
+					Self::close(&open, Status::Superseded { by }, now)?,
+					Some(open.head.version),
 				)
 			},
 		};
@@ -246,48 +326,55 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The one way out of `Active`: returns the deposit and what remains.
-	fn close(record: &Record<T>, to: Status, now: Seconds) -> Result<Tombstone, DispatchError> {
+	fn close(open: &Open<T>, to: Status, now: Seconds) -> Result<Tombstone, DispatchError> {
 		let allowed = match to {
-			Status::Expired => record.is_over(now),
-			Status::Superseded { .. } | Status::Revoked { .. } | Status::EnteredInError => !record.is_over(now),
+			Status::Expired => open.head.is_over(now),
+			Status::Superseded { .. } | Status::Revoked { .. } | Status::EnteredInError => !open.head.is_over(now),
 			Status::Active | Status::NotDone => false,
 		};
 		ensure!(allowed, Error::<T>::InvalidTransition);
-		Self::release(&record.ticket)?;
+		Self::release(&open.head.ticket)?;
 		Ok(Tombstone {
-			version: record.version,
+			version: open.head.version,
 			status: to,
 			at: now,
-			digest: blake2_256(&record.encode()),
+			digest: open.digest,
 		})
 	}
 
 	/// Closes a consent in its place.
-	fn close_in_place(subject: &T::AccountId, id: ConsentId, record: &Record<T>, to: Status) -> DispatchResult {
-		let tombstone = Self::close(record, to, Self::now())?;
+	fn close_in_place(
+		subject: &T::AccountId,
+		id: ConsentId,
+		open: &Open<T>,
+		to: Status,
+		now: Seconds,
+	) -> DispatchResult {
+		let tombstone = Self::close(open, to, now)?;
 		Self::log(Logged::Closed, subject, id, blake2_256(&tombstone.encode()))?;
 		Consents::<T>::insert(subject, id.place, Entry::Closed(tombstone));
 		Ok(())
 	}
 
+	/// Revokes; says who had paid the deposit.
 	pub(crate) fn do_revoke(
 		subject: T::AccountId,
 		who: T::AccountId,
 		id: ConsentId,
 		reason: RevocationReason,
-	) -> DispatchResult {
+	) -> Result<T::AccountId, DispatchError> {
 		let now = Self::now();
-		let record = Self::active(&subject, id, now)?;
-		Self::ensure_may_end(&subject, &who, &record, now)?;
+		let open = Self::active(&subject, id, now)?;
+		Self::ensure_may_end(&subject, &who, &open.head, now)?;
 
-		Self::close_in_place(&subject, id, &record, Status::Revoked { reason })?;
+		Self::close_in_place(&subject, id, &open, Status::Revoked { reason }, now)?;
 		let by_guardian = who != subject;
 		Self::deposit_event(Event::Revoked {
 			subject,
 			id,
 			by_guardian,
 		});
-		Ok(())
+		Ok(open.head.ticket.payer)
 	}
 
 	pub(crate) fn do_refuse(
@@ -296,12 +383,13 @@ impl<T: Config> Pallet<T> {
 		place: Place,
 		refusal: Refusal,
 	) -> DispatchResult {
-		let now = Self::now();
+		let known = Known::load::<T>();
+		let now = known.now;
 		let (id, previous) = Self::free(&subject, place, now)?;
 		ensure!(refusal.source != [0; 32], Error::<T>::EmptyCommitment);
 		let categories = refusal.categories;
 		let grantor = Self::ensure_may(&subject, &who, Act::Refuse { categories }, now)?;
-		Self::policy_in_force(refusal.policy, now)?;
+		known.policy_in_force::<T>(refusal.policy)?;
 
 		Self::make_room(&subject, id, previous, now)?;
 		let digest = blake2_256(&refusal.encode());
@@ -331,7 +419,7 @@ impl<T: Config> Pallet<T> {
 		T::Accreditation::ensure_accredited(&verifier, Role::Verifier)?;
 		ensure!(evidence != [0; 32], Error::<T>::EmptyCommitment);
 		let at = Self::now();
-		let mut record = Self::active(&subject, id, at)?;
+		let mut record = Self::active_record(&subject, id, at)?;
 		let gave_it = verifier == subject || record.grantor == Grantor::Guardian(verifier.clone());
 		ensure!(!gave_it, Error::<T>::SameParty);
 		let verification = Verification { verifier, at, evidence };
@@ -349,15 +437,15 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_mark_entered_in_error(subject: T::AccountId, who: T::AccountId, id: ConsentId) -> DispatchResult {
 		let now = Self::now();
-		let record = Self::active(&subject, id, now)?;
-		let by_custodian = record.consent.custodian == Some(Self::party(&who));
+		let open = Self::active(&subject, id, now)?;
+		let by_custodian = open.head.custodian == Some(Self::party(&who));
 		if by_custodian {
 			T::Accreditation::ensure_accredited(&who, Role::Custodian)?;
 		} else {
-			Self::ensure_may_end(&subject, &who, &record, now)?;
+			Self::ensure_may_end(&subject, &who, &open.head, now)?;
 		}
 
-		Self::close_in_place(&subject, id, &record, Status::EnteredInError)?;
+		Self::close_in_place(&subject, id, &open, Status::EnteredInError, now)?;
 		Self::deposit_event(Event::EnteredInError {
 			subject,
 			id,
@@ -368,16 +456,17 @@ impl<T: Config> Pallet<T> {
 
 	/// Closes a consent whose period is over.
 	pub(crate) fn expire(subject: T::AccountId, place: Place) -> DispatchResult {
-		let record = match Consents::<T>::get(&subject, place) {
+		let now = Self::now();
+		let open = match Held::<T>::read(&subject, place) {
 			None => return Err(Error::<T>::NotFound.into()),
-			Some(Entry::Active(record)) if record.is_over(Self::now()) => record,
+			Some(Held::Open(open)) if open.head.is_over(now) => open,
 			Some(_) => return Err(Error::<T>::NotDue.into()),
 		};
 		let id = ConsentId {
 			place,
-			version: record.version,
+			version: open.head.version,
 		};
-		Self::close_in_place(&subject, id, &record, Status::Expired)?;
+		Self::close_in_place(&subject, id, &open, Status::Expired, now)?;
 		Self::deposit_event(Event::Expired { subject, id });
 		Ok(())
 	}

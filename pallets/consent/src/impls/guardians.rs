@@ -52,16 +52,16 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn ensure_may_end(
 		subject: &T::AccountId,
 		who: &T::AccountId,
-		record: &Record<T>,
+		consent: &Head<T>,
 		now: Seconds,
 	) -> DispatchResult {
 		if who == subject {
 			return Ok(());
 		}
-		let categories = record.consent.categories;
+		let categories = consent.categories;
 		let kind = Self::ensure_guardian(subject, who, Act::End { categories }, now)?;
 		// What minors may agree to on their own is no business of their parents.
-		let wards_own = kind == GuardianKind::Parent && record.grantor == Grantor::Subject;
+		let wards_own = kind == GuardianKind::Parent && consent.grantor == Grantor::Subject;
 		ensure!(!wards_own, Error::<T>::WardsOwnConsent);
 		Ok(())
 	}

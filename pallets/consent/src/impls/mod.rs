@@ -6,10 +6,12 @@ mod evaluation;
 mod filing;
 mod guardians;
 mod part2;
+mod policies;
 mod signed;
 #[cfg(any(test, feature = "try-runtime"))]
 mod try_state;
 
+pub(crate) use policies::Known;
 pub use signed::intent;
 
 use crate::*;
@@ -78,16 +80,20 @@ impl<T: Config> Pallet<T> {
 		T::Currency::release(&reason, &ticket.payer, ticket.amount, Precision::BestEffort).map(|_| ())
 	}
 
-	/// Appends to the evidence log.
-	pub(crate) fn log(what: Logged, subject: &T::AccountId, id: ConsentId, digest: [u8; 32]) -> DispatchResult {
+	/// What the evidence log gets.
+	pub(crate) fn log_digest(what: Logged, subject: &T::AccountId, id: ConsentId, digest: [u8; 32]) -> [u8; 32] {
 		let kind: u8 = match what {
 			Logged::Filed => 0,
 			Logged::Closed => 1,
 			Logged::Verified => 2,
 			Logged::Disclosed => 3,
 		};
-		let leaf = blake2_256(&("salus/consent-log/v1", kind, subject, id, digest).encode());
-		T::Log::append(LogSubject::Consent, leaf).map(|_| ())
+		blake2_256(&("salus/consent-log/v1", kind, subject, id, digest).encode())
+	}
+
+	/// Appends to the evidence log.
+	pub(crate) fn log(what: Logged, subject: &T::AccountId, id: ConsentId, digest: [u8; 32]) -> DispatchResult {
+		T::Log::append(LogSubject::Consent, Self::log_digest(what, subject, id, digest)).map(|_| ())
 	}
 
 	/// Fails unless the caller is an organisation that may relay what subjects signed: a custodian, provider or payer.

@@ -1,9 +1,13 @@
 //! What subjects and guardians sign off chain.
 
-use super::filing::Prepared;
+use super::{
+	filing::{Prepared, Written},
+	Known,
+};
 use crate::*;
 use codec::Encode;
 use frame::traits::{Verify, Zero};
+use salus_primitives::{LogAppend, LogSubject};
 
 /// Tags of the intents.
 pub mod tag {
@@ -69,29 +73,31 @@ impl<T: Config> Pallet<T> {
 
 	/// Checks a signed filing.
 	pub(crate) fn prepare_signed_file(
+		known: &Known,
 		signed: SignedFiling<T>,
 	) -> Result<(T::AccountId, Filing, Prepared<T>), DispatchError> {
 		Self::ensure_signed_filing(tag::FILE, &signed)?;
 		let signer = signed.guardian.as_ref().unwrap_or(&signed.subject);
 		let nonce = Some(signed.nonce);
-		let prepared = Self::prepare_file(&signed.subject, signer, signed.place, &signed.filing, nonce)?;
+		let prepared = Self::prepare_file(known, &signed.subject, signer, signed.place, &signed.filing, nonce)?;
 		Ok((signed.subject, signed.filing, prepared))
 	}
 
 	/// Checks a signed revision.
 	pub(crate) fn prepare_signed_revise(
+		known: &Known,
 		signed: SignedFiling<T>,
 	) -> Result<(T::AccountId, Filing, Prepared<T>), DispatchError> {
 		Self::ensure_signed_filing(tag::REVISE, &signed)?;
 		let signer = signed.guardian.as_ref().unwrap_or(&signed.subject);
 		let replaced = signed.nonce.checked_sub(1).ok_or(Error::<T>::StaleNonce)?;
-		let prepared = Self::prepare_revise(&signed.subject, signer, signed.place, replaced, &signed.filing)
+		let prepared = Self::prepare_revise(known, &signed.subject, signer, signed.place, replaced, &signed.filing)
 			.map_err(Self::nonce_error)?;
 		Ok((signed.subject, signed.filing, prepared))
 	}
 
-	/// Revokes as signed.
-	pub(crate) fn do_revoke_signed(signed: SignedRevocation<T>) -> DispatchResult {
+	/// Revokes as signed; says who had paid the deposit.
+	pub(crate) fn do_revoke_signed(signed: SignedRevocation<T>) -> Result<T::AccountId, DispatchError> {
 		let signer = signed.guardian.as_ref().unwrap_or(&signed.subject);
 		let body = (&signed.subject, signed.place, signed.reason);
 		Self::ensure_signed_intent(
@@ -118,24 +124,28 @@ impl<T: Config> Pallet<T> {
 		error
 	}
 
-	/// What a batch weighs: its items, and what each provision adds to one.
+	/// What a batch weighs: its items, and what the provisions of each add to it, a place that was used and a guardian.
 	pub(crate) fn batch_weight(batch: &[SignedFiling<T>]) -> Weight {
 		let count = u32::try_from(batch.len()).unwrap_or(MAX_BATCH);
-		let provisions = batch
+		let plain = T::WeightInfo::file_signed(0);
+		batch
 			.iter()
-			.fold(0u32, |all, signed| all.saturating_add(signed.filing.provisions()));
-		let added = T::WeightInfo::file_signed(provisions).saturating_sub(T::WeightInfo::file_signed(0));
-		T::WeightInfo::file_signed_batch(count).saturating_add(added)
+			.map(|signed| signed.weight().saturating_sub(plain))
+			.fold(T::WeightInfo::file_signed_batch(count), Weight::saturating_add)
 	}
 
-	/// Files a batch: one hold for all.
+	/// Files a batch: one hold for all, one write of the log.
 	pub(crate) fn do_file_batch(relayer: T::AccountId, batch: Vec<SignedFiling<T>>) -> DispatchResult {
+		let known = Known::load::<T>();
 		let mut total = BalanceOf::<T>::zero();
+		let mut digests = Vec::with_capacity(batch.len());
 		for signed in batch {
-			let (subject, filing, prepared) = Self::prepare_signed_file(signed)?;
-			let amount = Self::write_consent(subject, relayer.clone(), filing, prepared)?;
+			let (subject, filing, prepared) = Self::prepare_signed_file(&known, signed)?;
+			let Written { digest, amount } = Self::write_consent(subject, relayer.clone(), filing, prepared)?;
+			digests.push(digest);
 			total = total.saturating_add(amount);
 		}
+		T::Log::append_all(LogSubject::Consent, &digests)?;
 		Self::hold(&relayer, total)
 	}
 }

@@ -9,6 +9,7 @@ use frame::{
 impl<T: Config> Pallet<T> {
 	/// Every invariant of the pallet.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::try_state_policies_in_force_are_published()?;
 		Self::try_state_places_are_bounded()?;
 		Self::try_state_versions_are_whole()?;
 		Self::try_state_closed_consents_are_final()?;
@@ -17,6 +18,30 @@ impl<T: Config> Pallet<T> {
 		Self::try_state_pending_emergencies_are_queued()?;
 		Self::try_state_receipts_cite_what_existed()?;
 		Self::try_state_holds_equal_tickets()
+	}
+
+	fn try_state_policies_in_force_are_published() -> Result<(), TryRuntimeError> {
+		let in_force = PoliciesInForce::<T>::get();
+		for (index, known) in in_force.iter().enumerate() {
+			let same = Policies::<T>::get(known.policy).is_some_and(|terms| {
+				(terms.effective_from, terms.effective_until) == (known.from, known.until)
+					&& terms.requires_verification == known.requires_verification
+			});
+			ensure!(same, "a policy in force that was not published like this");
+			let twice = in_force
+				.iter()
+				.skip(index)
+				.skip(1)
+				.any(|other| other.policy == known.policy);
+			ensure!(!twice, "a policy that is in force twice");
+		}
+		let now = Self::now();
+		for (policy, terms) in Policies::<T>::iter() {
+			let ended = terms.effective_until.is_some_and(|until| until <= now);
+			let known = in_force.iter().any(|known| known.policy == policy);
+			ensure!(ended || known, "a policy in force that filing does not know");
+		}
+		Ok(())
 	}
 
 	fn try_state_places_are_bounded() -> Result<(), TryRuntimeError> {

@@ -38,11 +38,17 @@ fn attorney(until: Option<Seconds>) {
 }
 
 fn file_for(guardian: u8, filing: Filing) -> DispatchResult {
-	Consent::file(signed(guardian), account(ALICE), 0, Box::new(filing))
+	plain(Consent::file(signed(guardian), account(ALICE), 0, Box::new(filing)))
 }
 
 fn revoke_by(guardian: u8) -> DispatchResult {
-	Consent::revoke(signed(guardian), account(ALICE), 0, 0, RevocationReason::Withdrawn)
+	plain(Consent::revoke(
+		signed(guardian),
+		account(ALICE),
+		0,
+		0,
+		RevocationReason::Withdrawn,
+	))
 }
 
 #[test]

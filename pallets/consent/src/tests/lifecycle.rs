@@ -45,7 +45,13 @@ fn status_should_move_as_listed_and_no_other_way() {
 		Consent::revise(signed(ALICE), account(ALICE), 0, 0, Box::new(filing()))
 	}
 	fn revoke() -> DispatchResult {
-		Consent::revoke(signed(ALICE), account(ALICE), 0, 0, RevocationReason::Withdrawn)
+		plain(Consent::revoke(
+			signed(ALICE),
+			account(ALICE),
+			0,
+			0,
+			RevocationReason::Withdrawn,
+		))
 	}
 	fn refuse() -> DispatchResult {
 		let refusal = Refusal {

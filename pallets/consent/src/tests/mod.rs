@@ -2,6 +2,7 @@ mod disclosures;
 mod emergencies;
 mod filing;
 mod guardians;
+mod layout;
 mod lifecycle;
 mod part2;
 mod policies;
@@ -112,10 +113,11 @@ pub fn publish() {
 	));
 }
 
-/// Runs `test` with two policies published.
+/// Runs `test` with two policies published and nothing in the log.
 pub fn with_policies(test: impl FnOnce()) {
 	run(|| {
 		publish();
+		MockLog::clear();
 		test();
 	});
 }
@@ -125,7 +127,17 @@ pub fn file(subject: u8, place: Place) {
 }
 
 pub fn try_file(subject: u8, place: Place, filing: Filing) -> DispatchResult {
-	Consent::file(signed(subject), account(subject), place, Box::new(filing))
+	plain(Consent::file(
+		signed(subject),
+		account(subject),
+		place,
+		Box::new(filing),
+	))
+}
+
+/// The result of a call without what it weighed.
+pub fn plain(result: DispatchResultWithPostInfo) -> DispatchResult {
+	result.map(|_| ()).map_err(|error| error.error)
 }
 
 /// Dispatches as an extrinsic would: what fails leaves nothing.

@@ -1,4 +1,6 @@
 use super::*;
+use frame::deps::sp_io::hashing::blake2_256;
+use salus_primitives::LogSubject;
 
 #[test]
 fn publish_policy_should_store_the_terms_when_governance_calls() {
@@ -85,6 +87,55 @@ fn set_domain_parameters_should_count_its_versions() {
 		assert_noop!(
 			Consent::set_domain_parameters(RuntimeOrigin::root(), Combining::Ordered, Implicit::Normal),
 			Error::<Test>::VersionsExhausted
+		);
+	});
+}
+
+#[test]
+fn publish_policy_and_set_domain_parameters_should_enter_the_log() {
+	run(|| {
+		assert_ok!(Consent::publish_policy(RuntimeOrigin::root(), POLICY, terms()));
+		let policy = blake2_256(&("salus/consent-policy/v1", POLICY, terms()).encode());
+		assert_ok!(Consent::set_domain_parameters(
+			RuntimeOrigin::root(),
+			Combining::Ordered,
+			Implicit::Normal
+		));
+		let domain = blake2_256(&("salus/consent-domain/v1", Consent::domain()).encode());
+		assert_eq!(
+			MockLog::entries(),
+			vec![(LogSubject::Policy, policy), (LogSubject::Policy, domain)]
+		);
+	});
+}
+
+#[test]
+fn publish_policy_should_fail_when_too_many_are_in_force_or_to_come() {
+	run(|| {
+		let publish = |version, until| {
+			let terms = Policy {
+				effective_from: GENESIS_TIME + 1,
+				effective_until: until,
+				..terms()
+			};
+			Consent::publish_policy(RuntimeOrigin::root(), PolicyRef { id: 3, version }, terms)
+		};
+		for version in 1..=MAX_IN_FORCE {
+			assert_ok!(publish(version, (version == 1).then_some(GENESIS_TIME + 10)));
+		}
+		assert_noop!(publish(33, None), Error::<Test>::TooManyPolicies);
+		set_time(GENESIS_TIME + 9);
+		assert_noop!(publish(33, None), Error::<Test>::TooManyPolicies);
+		// One has ended: it makes room, and is known for ever.
+		set_time(GENESIS_TIME + 10);
+		assert_ok!(publish(33, None));
+		assert_eq!(PoliciesInForce::<Test>::get().len(), MAX_IN_FORCE as usize);
+		let mut ended = filing();
+		ended.policy = PolicyRef { id: 3, version: 1 };
+		assert_noop!(try_file(ALICE, 0, ended.clone()), Error::<Test>::PolicyNotInForce);
+		assert_noop!(
+			Consent::publish_policy(RuntimeOrigin::root(), ended.policy, terms()),
+			Error::<Test>::AlreadyExists
 		);
 	});
 }

@@ -446,3 +446,42 @@ fn intent_bytes_should_be_what_is_documented() {
 		}
 	});
 }
+
+/// What a relayer pays for is in the call: a fresh place, and no guardian.
+#[test]
+fn signed_filing_should_weigh_less_for_a_fresh_place() {
+	with_policies(|| {
+		let weight = |signed: &SignedFiling<Test>| signed.weight().ref_time();
+		let mut signed = to_file(&Key::sr(1), 0, 0);
+		assert_eq!(weight(&signed), 1);
+		signed.nonce = 1;
+		assert_eq!(weight(&signed), 2);
+		signed.nonce = 0;
+		signed.guardian = Some(account(GUARDIAN));
+		assert_eq!(weight(&signed), 2);
+		let both = [to_file(&Key::sr(1), 0, 0), signed];
+		assert_eq!(Consent::batch_weight(&both).ref_time(), 1);
+	});
+}
+
+#[test]
+fn file_signed_batch_should_log_what_single_filings_do() {
+	let log = |relay: fn(Vec<SignedFiling<Test>>)| {
+		let mut entries = vec![];
+		with_policies(|| {
+			relay(batch(5));
+			entries = MockLog::entries();
+		});
+		entries
+	};
+	let one_by_one = log(|items| {
+		for item in items {
+			assert_ok!(relay(item));
+		}
+	});
+	let together = log(|items| {
+		assert_ok!(relay_batch(items));
+	});
+	assert_eq!(one_by_one.len(), 5);
+	assert_eq!(together, one_by_one);
+}
