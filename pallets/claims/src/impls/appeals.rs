@@ -1,0 +1,126 @@
+//! Appeals.
+
+use super::{Counter, Desk, Seat};
+use crate::*;
+use salus_claims_engine::plan::AppealLevel;
+
+impl<T: Config> Pallet<T> {
+	/// The level of appeal that comes next, and its number from 1.
+	pub(crate) fn next_level(plan: &PlanOf<T>, case: &CaseOf<T>) -> Option<(u8, AppealLevel)> {
+		let level = plan.terms.appeals.get(usize::from(case.levels))?;
+		Some((case.levels.checked_add(1)?, *level))
+	}
+
+	/// Whether the next level takes the claim today, and why not.
+	pub(crate) fn ensure_appealable(record: &ClaimOf<T>, level: &AppealLevel, since: Day) -> DispatchResult {
+		let last = since.saturating_add(level.file_within.into());
+		ensure!(Self::today() <= last, Error::<T>::WindowClosed);
+		let totals = &record.result.totals;
+		let disputed = totals.billed.saturating_sub(totals.paid);
+		let least = Amount::try_from(level.least).unwrap_or(Amount::MAX);
+		ensure!(disputed > 0 && disputed >= least, Error::<T>::BelowLeastAmount);
+		Ok(())
+	}
+
+	/// Takes a claim to the next level of appeal.
+	pub(crate) fn dispute(who: T::AccountId, claim: ClaimId, grounds: Commitment) -> DispatchResult {
+		let mut record = Self::stored_claim(claim)?;
+		let by_provider = who == record.provider;
+		let seat = Seat::<T>::load(claim.coverage)?;
+		ensure!(by_provider || who == seat.coverage.member, Error::<T>::NotAuthorized);
+		let plan = Self::stored_plan(record.plan)?;
+		let mut case = Self::stored_case(claim);
+		let now = Self::now();
+		let since = match record.state {
+			ClaimState::Adjudicated | ClaimState::Payable | ClaimState::Paid { .. } => record.decided,
+			// The level before was silent.
+			ClaimState::Appealed { level, deadline } => {
+				ensure!(now > deadline, Error::<T>::NotOverdue);
+				case.levels = level;
+				Self::day_at(deadline)
+			},
+			_ => return Err(Error::<T>::InvalidTransition.into()),
+		};
+		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
+		ensure!(case.proposal.is_none(), Error::<T>::ProposalOpen);
+		let (level, terms) = Self::next_level(&plan, &case).ok_or(Error::<T>::NoSuchLevel)?;
+		Self::ensure_appealable(&record, &terms, since)?;
+
+		let deadline = now.saturating_add(Self::moment_of(terms.decide_within.into()));
+		Self::move_to(&mut record, ClaimState::Appealed { level, deadline })?;
+		case.appellant = Some(who);
+		case.grounds = Some(grounds);
+		Self::put_case(claim, &case);
+		Self::put_claim(claim, &record);
+		Self::deposit_event(Event::Appealed {
+			claim,
+			level,
+			by_provider,
+			deadline,
+		});
+		Ok(())
+	}
+
+	/// Decides an appeal.
+	pub(crate) fn find(who: T::AccountId, claim: ClaimId, finding: Finding) -> Result<u32, DispatchError> {
+		let mut record = Self::stored_claim(claim)?;
+		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
+		let ClaimState::Appealed { level, .. } = record.state else {
+			return Err(Error::<T>::InvalidTransition.into());
+		};
+		let limit = Self::ensure_decides(&who, &desk.plan, level)?;
+		let mut seat = Seat::<T>::load(claim.coverage)?;
+		Self::ensure_disinterested(&who, &record, &seat.coverage, &desk.plan)?;
+		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
+		let mut case = Self::stored_case(claim);
+		ensure!(!case.deciders.contains(&who), Error::<T>::DecidedBefore);
+		Self::note_decider(&mut case, &who)?;
+		case.levels = level;
+
+		let overturned = matches!(finding, Finding::Overturn { .. });
+		if let Finding::Overturn { rulings } = &finding {
+			let mut all = case.rulings.clone();
+			for ruling in rulings {
+				Self::add_ruling(&mut all, *ruling)?;
+			}
+			let line = rulings.first().ok_or(Error::<T>::NoSuchLine)?.line;
+			let amount = Self::change_by(&mut desk, &mut seat, claim, &record, &case, &all, line)?;
+			ensure!(limit.is_none_or(|limit| amount <= limit), Error::<T>::LimitExceeded);
+			case.rulings = all;
+		}
+		Self::put_case(claim, &case);
+		record.decided = Self::today();
+		let standing = Self::standing(&record);
+		Self::move_to(&mut record, standing)?;
+		Self::deposit_event(Event::AppealDecided {
+			claim,
+			level,
+			overturned,
+			by: who,
+		});
+		if overturned {
+			return Self::decide_anew(claim, record, seat);
+		}
+		let mut counter = Counter::<T>::new(record.provider.clone());
+		counter.settle_again(claim, record)?;
+		counter.settle()?;
+		Ok(0)
+	}
+
+	/// Fails unless this account decides appeals of this level; answers its limit, if it has one.
+	fn ensure_decides(who: &T::AccountId, plan: &PlanOf<T>, level: u8) -> Result<Option<Money>, DispatchError> {
+		let bit = u32::from(level.saturating_sub(1));
+		let external = plan
+			.settlement
+			.external_levels
+			.checked_shr(bit)
+			.is_some_and(|mask| mask & 1 == 1);
+		if external {
+			T::Accreditation::ensure_accredited(who, Role::Reviewer)?;
+			// Not one of the payer's own.
+			ensure!(!Officers::<T>::contains_key(&plan.payer, who), Error::<T>::SelfDealing);
+			return Ok(None);
+		}
+		Ok(Some(Self::officer(&plan.payer, who)?.limit))
+	}
+}

@@ -1,0 +1,270 @@
+//! What people do about claims: pends and rulings on lines.
+
+use super::{Counter, Desk, Seat};
+use crate::*;
+use frame::deps::{frame_support::storage::with_transaction, sp_runtime::TransactionOutcome};
+use salus_claims_engine::{Outcome, PendReason};
+
+impl<T: Config> Pallet<T> {
+	/// Adjudicates a claim that waits for nothing more.
+	pub(crate) fn adjudicate_waiting(claim: ClaimId) -> DispatchResult {
+		let record = Self::stored_claim(claim)?;
+		let waits = match record.state {
+			ClaimState::Submitted => true,
+			ClaimState::Pended { cause, .. } => matches!(
+				cause,
+				PendCause::Rule(PendReason::AuthorisationPended | PendReason::AccumulatorsFull)
+					| PendCause::Consent
+					| PendCause::Evidence
+			),
+			_ => false,
+		};
+		ensure!(waits, Error::<T>::InvalidTransition);
+		let mut seat = Seat::<T>::load(claim.coverage)?;
+		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
+		let before = record.state;
+		let mut counter = Counter::<T>::new(record.provider.clone());
+		counter.decide_again(&mut seat, claim, record)?;
+		ensure!(
+			!counter.last_is_pended() || before == ClaimState::Submitted,
+			Error::<T>::StillOpen
+		);
+		seat.save();
+		counter.settle().map(|_| ())
+	}
+
+	/// Decides what becomes of a pended claim.
+	pub(crate) fn resolve(
+		who: T::AccountId,
+		claim: ClaimId,
+		resolution: Resolution<T::AccountId>,
+	) -> DispatchResult {
+		let mut record = Self::stored_claim(claim)?;
+		let plan = Self::stored_plan(record.plan)?;
+		let officer = Self::officer(&plan.payer, &who)?;
+		let ClaimState::Pended { line, .. } = record.state else {
+			return Err(Error::<T>::InvalidTransition.into());
+		};
+		let mut seat = Seat::<T>::load(claim.coverage)?;
+		Self::ensure_disinterested(&who, &record, &seat.coverage, &plan)?;
+		let mut case = Self::stored_case(claim);
+		match resolution {
+			Resolution::Release => {
+				ensure!(!seat.is_replaying(), Error::<T>::Replaying);
+				Self::note_decider(&mut case, &who)?;
+				case.released = true;
+				Self::put_case(claim, &case);
+				let mut counter = Counter::<T>::new(record.provider.clone());
+				counter.decide_again(&mut seat, claim, record)?;
+				let pays = counter.last().map_or(0, |record| record.payable());
+				ensure!(pays <= officer.limit, Error::<T>::LimitExceeded);
+				seat.save();
+				return counter.settle().map(|_| ());
+			},
+			Resolution::Reject { reason } => {
+				Self::note_decider(&mut case, &who)?;
+				Self::move_to(&mut record, ClaimState::Rejected { reason })?;
+				record.decided = Self::today();
+				seat.forget(&record.submission, claim.number);
+				seat.save();
+				Self::deposit_event(Event::Rejected {
+					claim,
+					reason,
+					officer: who,
+				});
+			},
+			Resolution::Ask => {
+				Self::note_decider(&mut case, &who)?;
+				record.clean = false;
+				Self::suspend(claim, &mut record, PendCause::Information, line, PendOwner::Provider)?;
+			},
+			Resolution::Assign { officer } => {
+				Self::officer(&plan.payer, &officer)?;
+				case.assigned = Some(officer.clone());
+				Self::deposit_event(Event::Assigned { claim, officer });
+			},
+		}
+		Self::put_case(claim, &case);
+		Self::put_claim(claim, &record);
+		Ok(())
+	}
+
+	/// The provider answers: it is the payer's turn.
+	pub(crate) fn reply(provider: &T::AccountId, claim: ClaimId, answer: AnchorId) -> DispatchResult {
+		let mut record = Self::stored_claim(claim)?;
+		ensure!(record.provider == *provider, Error::<T>::NotAuthorized);
+		let ClaimState::Pended {
+			cause,
+			line,
+			owner: PendOwner::Provider,
+			..
+		} = record.state
+		else {
+			return Err(Error::<T>::InvalidTransition.into());
+		};
+		T::Anchors::ensure_valid_by(answer, provider)?;
+		let mut case = Self::stored_case(claim);
+		case.answer = Some(answer);
+		Self::put_case(claim, &case);
+		let to = Self::pended(cause, line, PendOwner::Payer);
+		Self::move_to(&mut record, to)?;
+		Self::put_claim(claim, &record);
+		Self::deposit_event(Event::Answered { claim, record: answer });
+		Ok(())
+	}
+
+	/// Rules on a line, or proposes to.
+	pub(crate) fn rule(
+		who: T::AccountId,
+		claim: ClaimId,
+		ruling: Override,
+		note: Commitment,
+	) -> Result<u32, DispatchError> {
+		let record = Self::stored_claim(claim)?;
+		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
+		let officer = Self::officer(&desk.plan.payer, &who)?;
+		Self::ensure_can_be_ruled(&record)?;
+		let mut seat = Seat::<T>::load(claim.coverage)?;
+		Self::ensure_disinterested(&who, &record, &seat.coverage, &desk.plan)?;
+		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
+		let mut case = Self::stored_case(claim);
+		ensure!(case.proposal.is_none(), Error::<T>::ProposalOpen);
+
+		let mut rulings = case.rulings.clone();
+		Self::add_ruling(&mut rulings, ruling)?;
+		let amount = Self::change_by(&mut desk, &mut seat, claim, &record, &case, &rulings, ruling.line)?;
+		let alone = desk
+			.plan
+			.terms
+			.four_eyes_above
+			.map_or(officer.limit, |most| most.min(officer.limit));
+		if amount > alone {
+			case.proposal = Some(Proposal {
+				ruling,
+				by: who.clone(),
+				amount,
+				note,
+			});
+			Self::note_decider(&mut case, &who)?;
+			Self::put_case(claim, &case);
+			Self::deposit_event(Event::OverrideProposed {
+				claim,
+				line: ruling.line,
+				amount,
+				officer: who,
+			});
+			return Ok(0);
+		}
+		Self::hold_ruling(who, claim, record, seat, case, ruling)
+	}
+
+	/// Agrees to a ruling, or drops it.
+	pub(crate) fn confirm(who: T::AccountId, claim: ClaimId, agree: bool) -> Result<u32, DispatchError> {
+		let record = Self::stored_claim(claim)?;
+		let plan = Self::stored_plan(record.plan)?;
+		let officer = Self::officer(&plan.payer, &who)?;
+		let mut case = Self::stored_case(claim);
+		let proposal = case.proposal.take().ok_or(Error::<T>::NoProposal)?;
+		ensure!(proposal.by != who, Error::<T>::SameOfficer);
+		let line = proposal.ruling.line;
+		if !agree {
+			Self::note_decider(&mut case, &who)?;
+			Self::put_case(claim, &case);
+			Self::deposit_event(Event::OverrideDropped {
+				claim,
+				line,
+				officer: who,
+			});
+			return Ok(0);
+		}
+		ensure!(proposal.amount <= officer.limit, Error::<T>::LimitExceeded);
+		Self::ensure_can_be_ruled(&record)?;
+		let seat = Seat::<T>::load(claim.coverage)?;
+		Self::ensure_disinterested(&who, &record, &seat.coverage, &plan)?;
+		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
+		Self::hold_ruling(who, claim, record, seat, case, proposal.ruling)
+	}
+
+	fn ensure_can_be_ruled(record: &ClaimOf<T>) -> DispatchResult {
+		let open = matches!(
+			record.state,
+			ClaimState::Pended { .. } | ClaimState::Adjudicated | ClaimState::Payable | ClaimState::Paid { .. }
+		);
+		ensure!(open, Error::<T>::InvalidTransition);
+		Ok(())
+	}
+
+	/// By how much rulings change what a claim pays. While it cannot be said: what is billed for the line.
+	pub(crate) fn change_by(
+		desk: &mut Desk<T>,
+		seat: &mut Seat<T>,
+		claim: ClaimId,
+		record: &ClaimOf<T>,
+		case: &CaseOf<T>,
+		rulings: &[Override],
+		line: u16,
+	) -> Result<Money, DispatchError> {
+		let released = case.released || record.revision > 0;
+		let outcome = with_transaction(|| {
+			let mut run = || {
+				let mut record = record.clone();
+				let mut seat = Seat::<T> {
+					id: seat.id,
+					coverage: seat.coverage.clone(),
+					family: seat.family.clone(),
+				};
+				seat.unbook(&mut record)?;
+				let outcome = Self::judge(desk, &mut seat, claim, &record, rulings, released, &mut ());
+				outcome.map_err(|refusal| Error::<T>::from(refusal).into())
+			};
+			let outcome: Result<Outcome, DispatchError> = run();
+			TransactionOutcome::Rollback(outcome)
+		})?;
+		let billed = |line: u16| {
+			let lines = record.submission.lines.iter();
+			lines.filter(|known| known.number == line).map(|line| line.billed).sum()
+		};
+		Ok(match outcome {
+			Outcome::Adjudicated(result) => Money::try_from(result.totals.paid).unwrap_or(0).abs_diff(record.payable()),
+			Outcome::Pended(_) => billed(line),
+		})
+	}
+
+	/// A ruling holds: the claim is decided by it.
+	fn hold_ruling(
+		who: T::AccountId,
+		claim: ClaimId,
+		record: ClaimOf<T>,
+		seat: Seat<T>,
+		mut case: CaseOf<T>,
+		ruling: Override,
+	) -> Result<u32, DispatchError> {
+		Self::note_decider(&mut case, &who)?;
+		Self::add_ruling(&mut case.rulings, ruling)?;
+		Self::put_case(claim, &case);
+		Self::deposit_event(Event::Overridden {
+			claim,
+			line: ruling.line,
+			officer: who,
+		});
+		Self::decide_anew(claim, record, seat)
+	}
+
+	/// Decides a claim anew after its case changed, and what it affects.
+	pub(crate) fn decide_anew(
+		claim: ClaimId,
+		record: ClaimOf<T>,
+		mut seat: Seat<T>,
+	) -> Result<u32, DispatchError> {
+		if record.counted {
+			Self::put_claim(claim, &record);
+			Self::start_replay(&mut seat, record.place(claim), record.sequence);
+			return Ok(Self::advance(seat.scope(), REPLAY_INLINE));
+		}
+		let mut counter = Counter::<T>::new(record.provider.clone());
+		counter.decide_again(&mut seat, claim, record)?;
+		seat.save();
+		counter.settle()?;
+		Ok(0)
+	}
+}

@@ -1,0 +1,95 @@
+//! The end of claims, authorisations and coverages.
+
+use crate::*;
+use salus_claims_engine::claim::Decision;
+
+impl<T: Config> Pallet<T> {
+	/// Closes a claim that nothing can happen to any more.
+	pub(crate) fn finish(claim: ClaimId) -> DispatchResult {
+		let mut record = Self::stored_claim(claim)?;
+		ensure!(
+			record.state.leads_to(&ClaimState::Closed),
+			Error::<T>::InvalidTransition
+		);
+		ensure!(record.due() == 0 && !record.is_unwound(), Error::<T>::StillOpen);
+		ensure!(record.overpaid() == 0, Error::<T>::OverpaymentOpen);
+		let case = Self::stored_case(claim);
+		ensure!(case.proposal.is_none(), Error::<T>::ProposalOpen);
+		if record.state != ClaimState::Reversed {
+			let plan = Self::stored_plan(record.plan)?;
+			let open = Self::next_level(&plan, &case)
+				.is_some_and(|(_, level)| Self::ensure_appealable(&record, &level, record.decided).is_ok());
+			ensure!(!open, Error::<T>::WindowClosed);
+		}
+		Self::move_to(&mut record, ClaimState::Closed)?;
+		Self::put_claim(claim, &record);
+		Self::deposit_event(Event::Closed { claim });
+		Ok(())
+	}
+
+	/// Whether the retention of something that was over on this day is over too.
+	fn ensure_old(since: Day) -> DispatchResult {
+		let until = Self::moment_of(since).saturating_add(T::Retention::get());
+		ensure!(Self::now() > until, Error::<T>::TooEarly);
+		Ok(())
+	}
+
+	/// Removes what has been over for long.
+	pub(crate) fn remove_old(what: Prunable) -> DispatchResult {
+		match what {
+			Prunable::Claim(claim) => Self::remove_claim(claim),
+			Prunable::Authorisation(coverage, number) => {
+				let (coverage, number) = (Key::from(coverage), Key::from(number));
+				let found =
+					Authorisations::<T>::get(coverage, number).ok_or(Error::<T>::UnknownAuthorisation)?;
+				ensure!(found.decision != Decision::Pended, Error::<T>::StillOpen);
+				Self::ensure_old(found.request.until)?;
+				Authorisations::<T>::remove(coverage, number);
+				Ok(())
+			},
+			Prunable::Coverage(id) => Self::remove_coverage(id),
+		}
+	}
+
+	fn remove_claim(claim: ClaimId) -> DispatchResult {
+		let record = Self::stored_claim(claim)?;
+		let over = matches!(
+			record.state,
+			ClaimState::Closed | ClaimState::Rejected { .. } | ClaimState::Replaced { .. }
+		);
+		ensure!(over && record.overpaid() == 0, Error::<T>::StillOpen);
+		Self::ensure_old(record.decided)?;
+		let (coverage, number) = (Key::from(claim.coverage), Key::from(claim.number));
+		if record.counted {
+			// Its part of the accumulators stays and cannot be told from the claims any more.
+			Coverages::<T>::mutate(coverage, |coverage| {
+				if let Some(coverage) = coverage {
+					coverage.pruned = true;
+				}
+			});
+		}
+		for revision in 1..record.revision {
+			Revisions::<T>::remove((coverage, number, PageKey::from(revision)));
+		}
+		Claims::<T>::remove(coverage, number);
+		Cases::<T>::remove(coverage, number);
+		Ok(())
+	}
+
+	fn remove_coverage(id: CoverageId) -> DispatchResult {
+		let key = Key::from(id);
+		let coverage = Coverages::<T>::get(key).ok_or(Error::<T>::UnknownCoverage)?;
+		let until = coverage.terms.until.ok_or(Error::<T>::StillOpen)?;
+		Self::ensure_old(until)?;
+		let empty = Claims::<T>::iter_key_prefix(key).next().is_none()
+			&& Authorisations::<T>::iter_key_prefix(key).next().is_none()
+			// A family's accumulators have a part in them that could not be told any more.
+			&& coverage.family.is_none();
+		ensure!(empty, Error::<T>::StillOpen);
+		let left = Services::<T>::clear_prefix(key, PAGE_LIMIT, None);
+		ensure!(left.maybe_cursor.is_none(), Error::<T>::StillOpen);
+		Members::<T>::remove(&coverage.member);
+		Coverages::<T>::remove(key);
+		Ok(())
+	}
+}

@@ -1,0 +1,354 @@
+//! Where claims are taken and decided: one provider, one transfer for each plan, one write of the log.
+
+use super::{payments::Payment, take_id, Desk, Judgement, Seat};
+use crate::*;
+use alloc::collections::BTreeMap;
+use frame::deps::frame_support::storage::with_storage_layer;
+use salus_claims_engine::claim::ClaimUse;
+use salus_primitives::{GatePurpose, LogSubject};
+
+/// What taking claims cost beyond what every claim costs.
+#[derive(Clone, Copy, Default)]
+pub struct Spent {
+	/// Consents that were read.
+	pub consents: u32,
+	/// Pages of prices that were read.
+	pub pages: u32,
+	/// Whether something else than the native token was paid.
+	pub asset: bool,
+}
+
+/// A claim that is decided but not written.
+struct Draft<T: Config> {
+	id: ClaimId,
+	record: ClaimOf<T>,
+	judgement: Option<Judgement>,
+	payment: Option<Payment>,
+}
+
+/// Where claims of one provider are taken and decided.
+pub(crate) struct Counter<T: Config> {
+	provider: T::AccountId,
+	desks: BTreeMap<PlanId, Desk<T>>,
+	drafts: Vec<Draft<T>>,
+	consents: u32,
+}
+
+/// What a replacement has from the claim it replaces.
+pub(crate) struct Inherited {
+	/// The claim's number.
+	pub number: ClaimNumber,
+	/// What the provider has of it.
+	pub moved: Money,
+}
+
+impl<T: Config> Counter<T> {
+	/// Opens it for a provider.
+	pub fn new(provider: T::AccountId) -> Self {
+		Self {
+			provider,
+			desks: BTreeMap::new(),
+			drafts: Vec::new(),
+			consents: 0,
+		}
+	}
+
+	fn desk(&mut self, plan: PlanId) -> Result<&mut Desk<T>, DispatchError> {
+		if !self.desks.contains_key(&plan) {
+			self.desks.insert(plan, Desk::open(plan, self.provider.clone())?);
+		}
+		self.desks.get_mut(&plan).ok_or_else(|| Error::<T>::UnknownPlan.into())
+	}
+
+	/// Takes a claim of a batch: refused, it leaves no trace.
+	pub fn take_apart(&mut self, submission: Submission) -> Result<ClaimId, DispatchError> {
+		let marks: Vec<_> = self.desks.iter().map(|(plan, desk)| (*plan, desk.mark())).collect();
+		let taken = with_storage_layer(|| self.take(submission, None));
+		if taken.is_err() {
+			for (plan, mark) in marks {
+				if let Some(desk) = self.desks.get_mut(&plan) {
+					desk.go_back(mark);
+				}
+			}
+		}
+		taken
+	}
+
+	/// Takes a claim and decides it, unless earlier claims are being adjudicated anew.
+	pub fn take(&mut self, submission: Submission, old: Option<Inherited>) -> Result<ClaimId, DispatchError> {
+		ensure!(submission.usage == ClaimUse::Claim, Error::<T>::NotForPayment);
+		let mut seat = Seat::<T>::load(submission.coverage)?;
+		let provider = self.provider.clone();
+		let desk = self.desk(seat.coverage.plan)?;
+		let member = &seat.coverage.member;
+		let strangers = provider != desk.plan.payer && provider != *member;
+		ensure!(strangers, Error::<T>::SelfDealing);
+		let pass = Pallet::<T>::ask_consent(member, &provider, &desk.plan.payer, GatePurpose::Payment)?;
+		Pallet::<T>::check_evidence(&provider, &submission)?;
+
+		let number = take_id::<T>(&mut seat.coverage.next_claim)?;
+		let id = ClaimId {
+			coverage: submission.coverage,
+			number,
+		};
+		let mut record = Pallet::<T>::receive(&seat, desk, submission, pass.decision);
+		if let Some(old) = old {
+			record.replaces = Some(old.number);
+			record.moved = old.moved;
+		}
+		let (judgement, payment) = if seat.is_replaying() {
+			// It is sound, and waits for its turn.
+			Pallet::<T>::judge(desk, &mut seat, id, &record, &[], false, &mut ()).map_err(Error::<T>::from)?;
+			Pallet::<T>::expect_more(seat.scope());
+			(None, None)
+		} else {
+			let judgement = Pallet::<T>::decide(desk, &mut seat, id, &mut record, &[], false)?;
+			let payment = match judgement {
+				Judgement::Pended { .. } => None,
+				_ => desk.plan_payment(&mut record)?,
+			};
+			(Some(judgement), payment)
+		};
+		seat.remember(&provider, &record.submission, number)?;
+		seat.save();
+		self.consents = self.consents.saturating_add(pass.considered);
+		self.drafts.push(Draft {
+			id,
+			record,
+			judgement,
+			payment,
+		});
+		Ok(id)
+	}
+
+	/// Decides a claim that is there already, and is not in the accumulators. Consent and evidence are asked for again if
+	/// it was never decided.
+	pub fn decide_again(&mut self, seat: &mut Seat<T>, id: ClaimId, mut record: ClaimOf<T>) -> DispatchResult {
+		let case = Pallet::<T>::stored_case(id);
+		let first = record.revision == 0;
+		let desk = self.desk(record.plan)?;
+		if first {
+			let member = &seat.coverage.member;
+			let pass =
+				Pallet::<T>::ask_consent(member, &record.provider, &desk.plan.payer, GatePurpose::Payment)?;
+			Pallet::<T>::check_evidence(&record.provider, &record.submission)?;
+			record.consent = pass.decision;
+		}
+		let released = case.released || !first;
+		let settled = !first && record.due() == 0;
+		let judgement = Pallet::<T>::decide(desk, seat, id, &mut record, &case.rulings, released)?;
+		if settled && matches!(judgement, Judgement::Result { .. }) {
+			// What a later decision adds was not late before.
+			record.clock = Pallet::<T>::today();
+		}
+		let payment = match judgement {
+			Judgement::Pended { .. } => None,
+			// What is disputed is settled when the dispute is.
+			_ if matches!(record.state, ClaimState::Appealed { .. }) => None,
+			_ => desk.plan_payment(&mut record)?,
+		};
+		self.drafts.push(Draft {
+			id,
+			record,
+			judgement: Some(judgement),
+			payment,
+		});
+		Ok(())
+	}
+
+	/// Settles a claim whose result stands.
+	pub fn settle_again(&mut self, id: ClaimId, mut record: ClaimOf<T>) -> DispatchResult {
+		let payment = self.desk(record.plan)?.plan_payment(&mut record)?;
+		self.drafts.push(Draft {
+			id,
+			record,
+			judgement: Some(Judgement::Same),
+			payment,
+		});
+		Ok(())
+	}
+
+	/// The claims that were decided and not written.
+	pub fn last(&self) -> Option<&ClaimOf<T>> {
+		self.drafts.last().map(|draft| &draft.record)
+	}
+
+	/// The result of the last claim, if it was decided.
+	pub fn last_is_pended(&self) -> bool {
+		matches!(
+			self.drafts.last().and_then(|draft| draft.judgement.as_ref()),
+			Some(Judgement::Pended { .. })
+		)
+	}
+
+	/// Writes the log, pays, and writes the claims.
+	pub fn settle(mut self) -> Result<Spent, DispatchError> {
+		self.write_log()?;
+		let drafts = core::mem::take(&mut self.drafts);
+		let mut unpaid = Vec::new();
+		for (plan, desk) in &mut self.desks {
+			if with_storage_layer(|| desk.pay()).is_err() {
+				unpaid.push(*plan);
+			}
+		}
+		for draft in drafts {
+			self.write(draft, &unpaid)?;
+		}
+		let mut spent = Spent {
+			consents: self.consents,
+			..Spent::default()
+		};
+		for desk in self.desks.values() {
+			desk.close();
+			let pages = u32::try_from(desk.prices.pages.len()).unwrap_or(u32::MAX);
+			spent.pages = spent.pages.saturating_add(pages);
+			spent.asset |= desk.plan.settlement.asset != T::NativeAsset::get();
+		}
+		Ok(spent)
+	}
+
+	/// One entry for each new result, in one go.
+	fn write_log(&mut self) -> DispatchResult {
+		let digests: Vec<_> = self
+			.drafts
+			.iter()
+			.filter_map(|draft| match draft.judgement {
+				Some(Judgement::Result { digest }) => Some(digest),
+				_ => None,
+			})
+			.collect();
+		if digests.is_empty() {
+			return Ok(());
+		}
+		let mut entry = T::Log::append_all(LogSubject::Adjudication, &digests)?;
+		for draft in &mut self.drafts {
+			if matches!(draft.judgement, Some(Judgement::Result { .. })) {
+				draft.record.entry = entry;
+				entry = entry.saturating_add(1);
+			}
+		}
+		Ok(())
+	}
+
+	fn write(&mut self, draft: Draft<T>, unpaid: &[PlanId]) -> DispatchResult {
+		let Draft {
+			id,
+			mut record,
+			judgement,
+			payment,
+		} = draft;
+		if let Some(payment) = payment {
+			if unpaid.contains(&record.plan) {
+				self.desk(record.plan)?.promise(&mut record, payment)?;
+			} else {
+				Desk::<T>::receipt(&mut record, payment)?;
+			}
+		}
+		match judgement {
+			None => Pallet::<T>::deposit_event(Event::Deferred { claim: id }),
+			Some(Judgement::Pended { cause, line }) => {
+				Pallet::<T>::suspend(id, &mut record, cause, line, PendOwner::Payer)?;
+			},
+			Some(judgement) => {
+				if !matches!(record.state, ClaimState::Appealed { .. }) {
+					let standing = Pallet::<T>::standing(&record);
+					Pallet::<T>::move_to(&mut record, standing)?;
+				}
+				if matches!(judgement, Judgement::Result { .. }) {
+					Pallet::<T>::deposit_event(Event::Decided {
+						claim: id,
+						revision: record.revision,
+						pays: record.payable(),
+						paid: record.moved,
+						entry: record.entry,
+					});
+				}
+			},
+		}
+		Pallet::<T>::put_claim(id, &record);
+		Ok(())
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// A claim as it is received.
+	pub(crate) fn receive(
+		seat: &Seat<T>,
+		desk: &Desk<T>,
+		submission: Submission,
+		consent: [u8; 32],
+	) -> ClaimOf<T> {
+		let today = Self::today();
+		ClaimRecord {
+			plan: seat.coverage.plan,
+			provider: desk.provider.clone(),
+			network: desk.contract.network,
+			received: today,
+			clock: today,
+			clean: true,
+			replaces: None,
+			consent,
+			submission,
+			state: ClaimState::Submitted,
+			revision: 0,
+			sequence: 0,
+			counted: false,
+			result: Adjudication::default(),
+			entry: 0,
+			decided: today,
+			moved: 0,
+			promised: 0,
+			short: 0,
+			interest: 0,
+			withheld: 0,
+			returned: 0,
+			set_off: 0,
+			told: Told::default(),
+			remittance: None,
+		}
+	}
+
+	/// A claim waits from now on. One that had a result before has none any more.
+	pub(crate) fn suspend(
+		claim: ClaimId,
+		record: &mut ClaimOf<T>,
+		cause: PendCause,
+		line: Option<u16>,
+		owner: PendOwner,
+	) -> DispatchResult {
+		if record.state.is_decided() {
+			Self::keep_result(claim, record);
+			record.result = Adjudication::default();
+		}
+		let to = Self::pended(cause, line, owner);
+		Self::move_to(record, to)?;
+		if let ClaimState::Pended { deadline, .. } = to {
+			Self::deposit_event(Event::Pended {
+				claim,
+				cause,
+				owner,
+				deadline,
+			});
+		}
+		Ok(())
+	}
+
+	/// What a claim of this provider would come to now. Nothing is kept.
+	pub(crate) fn try_claim(
+		provider: T::AccountId,
+		mut submission: Submission,
+	) -> Result<ClaimOf<T>, DispatchError> {
+		use frame::deps::{frame_support::storage::with_transaction, sp_runtime::TransactionOutcome};
+		submission.usage = ClaimUse::Claim;
+		with_transaction(|| {
+			let run = || {
+				T::Accreditation::ensure_accredited(&provider, Role::Provider)?;
+				let mut counter = Counter::<T>::new(provider.clone());
+				let id = counter.take(submission, None)?;
+				counter.settle()?;
+				Self::stored_claim(id)
+			};
+			TransactionOutcome::Rollback(run())
+		})
+	}
+}

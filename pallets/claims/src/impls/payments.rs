@@ -1,0 +1,357 @@
+//! Money: pools, payments, what is held and what is lacking.
+
+use super::seat::services;
+use crate::*;
+use frame::{
+	token::{
+		fungibles::{hold::Mutate as MutateHold, Inspect, Mutate},
+		Fortitude, Precision, Preservation,
+	},
+	traits::Zero,
+};
+use salus_claims_engine::{claim::ClaimUse, interest};
+
+/// A plan while claims of one provider are worked on.
+pub(crate) struct Desk<T: Config> {
+	/// The plan's id.
+	pub id: PlanId,
+	/// The plan.
+	pub plan: PlanOf<T>,
+	/// The provider.
+	pub provider: T::AccountId,
+	/// What the plan agreed with the provider.
+	pub contract: Contract,
+	/// Whether it has to be written.
+	touched: bool,
+	/// Pages of the fee schedule.
+	pub prices: LoadedPrices,
+	/// What the pool can still pay; not known before it is asked.
+	available: Option<Money>,
+	/// What it pays in one transfer.
+	cash: Money,
+}
+
+/// What a payment of a claim is made of.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Payment {
+	/// What the claim pays.
+	pub due: Money,
+	/// Of that, what settles a debt of the provider.
+	pub withheld: Money,
+	/// Interest beside it.
+	pub interest: Money,
+}
+
+/// What can be taken back when a claim is refused after all.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+	contract: Contract,
+	available: Option<Money>,
+	cash: Money,
+}
+
+impl<T: Config> Desk<T> {
+	/// Reads a plan and its contract with a provider.
+	pub fn open(id: PlanId, provider: T::AccountId) -> Result<Self, DispatchError> {
+		let plan = Pallet::<T>::stored_plan(id)?;
+		let contract = Contracts::<T>::get(Key::from(id), &provider).unwrap_or(Contract {
+			network: plan.settlement.default_network,
+			owed: 0,
+		});
+		let prices = LoadedPrices {
+			bits: plan.settlement.page_bits,
+			..Default::default()
+		};
+		Ok(Self {
+			id,
+			plan,
+			provider,
+			contract,
+			touched: false,
+			prices,
+			available: None,
+			cash: 0,
+		})
+	}
+
+	/// The account of the pool.
+	pub fn pool(&self) -> T::AccountId {
+		Pallet::<T>::pool_account(self.id)
+	}
+
+	/// Reads the pages of the fee schedule that a claim needs.
+	pub fn load_prices(&mut self, claim: &Submission) {
+		for service in services(claim) {
+			let number = page_of(&service, self.prices.bits);
+			if self.prices.pages.contains_key(&number) {
+				continue;
+			}
+			if let Some((page, _)) = Prices::<T>::get(Key::from(self.id), PageKey::from(number)) {
+				self.prices.pages.insert(number, page);
+			}
+		}
+	}
+
+	/// What to go back to.
+	pub fn mark(&self) -> Mark {
+		Mark {
+			contract: self.contract,
+			available: self.available,
+			cash: self.cash,
+		}
+	}
+
+	/// Goes back.
+	pub fn go_back(&mut self, mark: Mark) {
+		self.contract = mark.contract;
+		self.available = mark.available;
+		self.cash = mark.cash;
+	}
+
+	/// What the pool can still pay.
+	fn available(&mut self) -> Money {
+		match self.available {
+			Some(available) => available,
+			None => {
+				let available = Pallet::<T>::unheld(&self.plan, self.id);
+				self.available = Some(available);
+				available
+			},
+		}
+	}
+
+	/// Plans the payment of all that is due, or says that the pool lacks it. What the claim had in the pool goes back first.
+	pub fn plan_payment(&mut self, record: &mut ClaimOf<T>) -> Result<Option<Payment>, DispatchError> {
+		self.lift(record)?;
+		let due = record.due();
+		if due.is_zero() {
+			return Ok(None);
+		}
+		let interest = self.interest(record, due)?;
+		let withheld = self.contract.owed.min(due);
+		let cash = due
+			.checked_sub(withheld)
+			.and_then(|cash| cash.checked_add(interest))
+			.ok_or(Error::<T>::AmountOverflow)?;
+		let available = self.available();
+		let Some(left) = available.checked_sub(cash) else {
+			self.fall_short(record, due)?;
+			return Ok(None);
+		};
+		self.available = Some(left);
+		self.cash = self.cash.checked_add(cash).ok_or(Error::<T>::AmountOverflow)?;
+		if !withheld.is_zero() {
+			self.contract.owed = self.contract.owed.saturating_sub(withheld);
+			self.touched = true;
+		}
+		Ok(Some(Payment {
+			due,
+			withheld,
+			interest,
+		}))
+	}
+
+	/// Interest on what is due today.
+	fn interest(&self, record: &ClaimOf<T>, due: Money) -> Result<Money, DispatchError> {
+		let terms = self
+			.plan
+			.terms
+			.prompt_pay
+			.filter(|_| record.clean && record.submission.usage == ClaimUse::Claim);
+		let Some(terms) = terms else { return Ok(0) };
+		let interest = interest(due, &terms, record.clock, Pallet::<T>::today());
+		Ok(interest.ok_or(Error::<T>::AmountOverflow)?.amount)
+	}
+
+	/// Pays what was planned.
+	pub fn pay(&mut self) -> DispatchResult {
+		let cash = core::mem::take(&mut self.cash);
+		if cash.is_zero() {
+			return Ok(());
+		}
+		let asset = self.plan.settlement.asset.clone();
+		T::Assets::transfer(asset, &self.pool(), &self.provider, cash, Preservation::Preserve).map(|_| ())
+	}
+
+	/// Notes on a claim that it was paid.
+	pub fn receipt(record: &mut ClaimOf<T>, payment: Payment) -> DispatchResult {
+		let add = |sum: &mut Money, amount: Money| -> DispatchResult {
+			*sum = sum.checked_add(amount).ok_or(Error::<T>::AmountOverflow)?;
+			Ok(())
+		};
+		add(&mut record.moved, payment.due)?;
+		add(&mut record.withheld, payment.withheld)?;
+		add(&mut record.interest, payment.interest)
+	}
+
+	/// Holds in the pool what a claim could not be paid, because its provider's account does not take it.
+	pub fn promise(&mut self, record: &mut ClaimOf<T>, payment: Payment) -> DispatchResult {
+		self.contract.owed = self
+			.contract
+			.owed
+			.checked_add(payment.withheld)
+			.ok_or(Error::<T>::AmountOverflow)?;
+		let asset = self.plan.settlement.asset.clone();
+		let reason = HoldReason::Promised.into();
+		match T::AssetHolds::hold(asset, &reason, &self.pool(), payment.due) {
+			Ok(()) => {
+				record.promised = payment.due;
+				Ok(())
+			},
+			Err(_) => self.fall_short(record, payment.due),
+		}
+	}
+
+	/// Notes that the pool lacks what a claim pays.
+	fn fall_short(&mut self, record: &mut ClaimOf<T>, due: Money) -> DispatchResult {
+		record.short = due;
+		Shortfalls::<T>::try_mutate(Key::from(self.id), |sum| {
+			*sum = sum.checked_add(due).ok_or(Error::<T>::AmountOverflow)?;
+			Ok(())
+		})
+	}
+
+	/// Gives back what a claim has in the pool, held or lacking.
+	pub fn lift(&mut self, record: &mut ClaimOf<T>) -> DispatchResult {
+		let promised = core::mem::take(&mut record.promised);
+		if !promised.is_zero() {
+			let asset = self.plan.settlement.asset.clone();
+			let reason = HoldReason::Promised.into();
+			T::AssetHolds::release(asset, &reason, &self.pool(), promised, Precision::Exact)?;
+			self.available = None;
+		}
+		let short = core::mem::take(&mut record.short);
+		if !short.is_zero() {
+			Shortfalls::<T>::mutate_exists(Key::from(self.id), |sum| {
+				let left = sum.unwrap_or(0).saturating_sub(short);
+				*sum = Some(left).filter(|left| !left.is_zero());
+			});
+		}
+		Ok(())
+	}
+
+	/// Writes the contract, if something of it changed.
+	pub fn close(&self) {
+		if self.touched {
+			Contracts::<T>::insert(Key::from(self.id), &self.provider, self.contract);
+		}
+	}
+
+	/// Adds to what the provider owes.
+	pub fn charge(&mut self, amount: Money) -> DispatchResult {
+		self.contract.owed = self
+			.contract
+			.owed
+			.checked_add(amount)
+			.ok_or(Error::<T>::AmountOverflow)?;
+		self.touched = true;
+		Ok(())
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// What the pool of a plan can pay: what is not held, beside the least balance that stays.
+	pub(crate) fn unheld(record: &PlanOf<T>, plan: PlanId) -> Money {
+		T::Assets::reducible_balance(
+			record.settlement.asset.clone(),
+			&Self::pool_account(plan),
+			Preservation::Preserve,
+			Fortitude::Polite,
+		)
+	}
+
+	/// What is held in the pool of a plan.
+	pub(crate) fn promised(record: &PlanOf<T>, plan: PlanId) -> Money {
+		use frame::token::fungibles::hold::Inspect as InspectHold;
+		T::AssetHolds::balance_on_hold(
+			record.settlement.asset.clone(),
+			&HoldReason::Promised.into(),
+			&Self::pool_account(plan),
+		)
+	}
+
+	/// The pool of a plan.
+	pub fn pool(plan: PlanId) -> Option<Pool<T::AccountId>> {
+		let record = Self::stored_plan(plan).ok()?;
+		let account = Self::pool_account(plan);
+		let lacking = Shortfalls::<T>::get(Key::from(plan));
+		let free = Self::unheld(&record, plan);
+		Some(Pool {
+			balance: T::Assets::total_balance(record.settlement.asset.clone(), &account),
+			promised: Self::promised(&record, plan),
+			lacking,
+			unencumbered: free.saturating_sub(lacking),
+			account,
+		})
+	}
+
+	/// Moves money from a payer into the pool of a plan.
+	pub(crate) fn fund(record: &PlanOf<T>, plan: PlanId, payer: &T::AccountId, amount: Money) -> DispatchResult {
+		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
+		let asset = record.settlement.asset.clone();
+		T::Assets::transfer(asset, payer, &Self::pool_account(plan), amount, Preservation::Preserve).map(|_| ())
+	}
+
+	/// Moves money that nobody waits for out of the pool of a plan.
+	pub(crate) fn withdraw(record: &PlanOf<T>, plan: PlanId, payer: &T::AccountId, amount: Money) -> DispatchResult {
+		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
+		let lacking = Shortfalls::<T>::get(Key::from(plan));
+		let most = Self::unheld(record, plan).saturating_sub(lacking);
+		ensure!(amount <= most, Error::<T>::PoolShort);
+		let asset = record.settlement.asset.clone();
+		T::Assets::transfer(asset, &Self::pool_account(plan), payer, amount, Preservation::Preserve).map(|_| ())
+	}
+
+	/// Pays a claim that could not be paid before.
+	pub(crate) fn pay_again(claim: ClaimId) -> DispatchResult {
+		let mut record = Self::stored_claim(claim)?;
+		ensure!(record.state == ClaimState::Payable, Error::<T>::InvalidTransition);
+		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
+		let payment = desk.plan_payment(&mut record)?.ok_or(Error::<T>::PoolShort)?;
+		desk.pay()?;
+		Desk::<T>::receipt(&mut record, payment)?;
+		desk.close();
+		Self::move_to(&mut record, ClaimState::Paid { at: Self::now() })?;
+		Self::put_claim(claim, &record);
+		Self::deposit_event(Event::Paid {
+			claim,
+			amount: payment.due,
+			interest: payment.interest,
+		});
+		Ok(())
+	}
+
+	/// Recovers what a provider has beyond what a claim pays.
+	pub(crate) fn recover(who: &T::AccountId, claim: ClaimId) -> DispatchResult {
+		let mut record = Self::stored_claim(claim)?;
+		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
+		let set_off = *who != record.provider;
+		if set_off {
+			Self::officer(&desk.plan.payer, who)?;
+		}
+		let amount = record.overpaid();
+		ensure!(!amount.is_zero(), Error::<T>::NothingOwed);
+		if set_off {
+			desk.charge(amount)?;
+			record.set_off = record.set_off.checked_add(amount).ok_or(Error::<T>::AmountOverflow)?;
+		} else {
+			Self::pay_back(&desk, &mut record, amount)?;
+		}
+		record.moved = record.moved.saturating_sub(amount);
+		desk.close();
+		Self::put_claim(claim, &record);
+		Self::deposit_event(Event::Recovered { claim, amount, set_off });
+		Ok(())
+	}
+
+	/// Moves money from a provider back into the pool.
+	pub(crate) fn pay_back(desk: &Desk<T>, record: &mut ClaimOf<T>, amount: Money) -> DispatchResult {
+		let asset = desk.plan.settlement.asset.clone();
+		T::Assets::transfer(asset, &desk.provider, &desk.pool(), amount, Preservation::Preserve)?;
+		record.returned = record
+			.returned
+			.checked_add(amount)
+			.ok_or(Error::<T>::AmountOverflow)?;
+		Ok(())
+	}
+}
