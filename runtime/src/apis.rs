@@ -3,7 +3,7 @@
 use crate::{
 	configs::collation::ConsensusHook,
 	constants::{BLOCK_PROCESSING_VELOCITY, SLOT_DURATION},
-	genesis_config_presets, AccountId, AuraId, Balance, Block, BlockNumber, Consent, Executive, InherentDataExt, Nonce,
+	genesis_config_presets, AccountId, AuraId, Balance, Block, BlockNumber, Claims, Consent, Executive, InherentDataExt, Nonce,
 	ParachainInfo, ParachainSystem, Records, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System,
 	TransactionPayment, VERSION,
 };
@@ -255,6 +255,35 @@ impl_runtime_apis! {
 
 		fn authorised(subject: AccountId, custodian: AccountId) -> Vec<pallet_consent::Authorisation> {
 			Consent::authorised(&subject, &custodian)
+		}
+	}
+
+	impl pallet_claims_runtime_api::ClaimsApi<Block, AccountId> for Runtime {
+		fn eligibility(coverage: u32, day: i32) -> Option<pallet_claims::Eligibility> {
+			Claims::eligibility(coverage, day)
+		}
+
+		fn estimate(
+			provider: AccountId,
+			claim: pallet_claims::Submission,
+		) -> Result<pallet_claims::Estimate, pallet_claims::EstimateError> {
+			Claims::estimate(provider, claim)
+		}
+
+		fn accumulators(coverage: u32) -> Option<pallet_claims::AccumulatorsView> {
+			Claims::accumulators(coverage)
+		}
+
+		fn explain(claim: pallet_claims::ClaimId) -> Option<pallet_claims::Explained> {
+			Claims::explain(claim)
+		}
+
+		fn remittance(id: u32) -> Option<pallet_claims::RemittanceView<AccountId>> {
+			Claims::remittance(id)
+		}
+
+		fn appeal_open(claim: pallet_claims::ClaimId) -> Option<pallet_claims::AppealView> {
+			Claims::appeal_open(claim)
 		}
 	}
 

@@ -7,6 +7,7 @@ use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKey
 
 define_benchmarks!(
 	[pallet_balances, Balances]
+	[pallet_claims, Claims]
 	[pallet_consent, Consent]
 	[pallet_participants, Participants]
 	[pallet_records, Records]

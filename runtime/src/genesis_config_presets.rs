@@ -1,13 +1,15 @@
 //! How a chain can begin.
 //!
-//! - `development`: one machine, well-known keys, sample organisations.
-//! - `local_testnet`: two collators under a local relay chain, well-known keys, sample organisations.
+//! - `development`: one machine, well-known keys, sample organisations, a funded sample plan.
+//! - `local_testnet`: two collators under a local relay chain, the same samples.
 //! - `consortium`: nobody yet. The members' keys are patched in when the chain is launched; no well-known key is in it.
 
 use crate::{
+	configs::health::AssetKind,
 	constants::{EXISTENTIAL_DEPOSIT, UNIT},
-	AccountId, AuraId, Balance, BalancesConfig, CollatorSelectionConfig, CouncilMembershipConfig, ParachainInfoConfig,
-	ParticipantsConfig, PolkadotXcmConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+	sample_plan, AccountId, AssetsConfig, AuraId, Balance, BalancesConfig, ClaimsConfig, CollatorSelectionConfig,
+	CouncilMembershipConfig, ParachainInfoConfig, ParticipantsConfig, PolkadotXcmConfig, RuntimeGenesisConfig,
+	SessionConfig, SessionKeys,
 };
 use alloc::{vec, vec::Vec};
 use polkadot_sdk::{staging_xcm as xcm, *};
@@ -32,6 +34,7 @@ const ENDOWMENT: Balance = 1_000_000 * UNIT;
 const CANDIDACY_BOND: Balance = 1_000 * EXISTENTIAL_DEPOSIT;
 
 type Organisation = pallet_participants::GenesisOrganisation<AccountId>;
+type GenesisPlan = pallet_claims::GenesisPlan<AccountId, AssetKind>;
 
 /// Dave is a hospital, Eve an insurer, Ferdie an independent reviewer. Their credentials are commitments to nothing but
 /// the SHA-256 of their names.
@@ -72,7 +75,10 @@ fn genesis(
 	council: Vec<AccountId>,
 	endowed: Vec<AccountId>,
 	organisations: Vec<Organisation>,
+	plans: Vec<GenesisPlan>,
 ) -> Value {
+	// Each plan pays in an asset of its payer.
+	let payers = || plans.iter().map(|plan| (sample_plan::ASSET, plan.payer.clone()));
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig {
 			balances: endowed
@@ -100,6 +106,16 @@ fn genesis(
 			safe_xcm_version: Some(xcm::prelude::XCM_VERSION)
 		},
 		participants: ParticipantsConfig { organisations },
+		assets: AssetsConfig {
+			assets: payers().map(|(id, payer)| (id, payer, true, 1)).collect::<Vec<_>>(),
+			metadata: payers()
+				.map(|(id, _)| (id, b"Sample dollar".to_vec(), b"SUSD".to_vec(), 2))
+				.collect::<Vec<_>>(),
+			accounts: payers()
+				.map(|(id, payer)| (id, payer, sample_plan::FUNDS))
+				.collect::<Vec<_>>(),
+		},
+		claims: ClaimsConfig { plans: plans.clone() },
 	})
 }
 
@@ -114,6 +130,7 @@ fn well_known(collators: &[Sr25519Keyring]) -> Value {
 			.to_vec(),
 		Sr25519Keyring::well_known().map(|key| key.to_account_id()).collect(),
 		sample_organisations(),
+		vec![sample_plan::plan()],
 	)
 }
 
@@ -122,7 +139,7 @@ pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	let patch = match id.as_ref() {
 		sp_genesis_builder::DEV_RUNTIME_PRESET => well_known(&[Sr25519Keyring::Alice]),
 		sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET => well_known(&[Sr25519Keyring::Alice, Sr25519Keyring::Bob]),
-		CONSORTIUM_RUNTIME_PRESET => genesis(vec![], vec![], vec![], vec![]),
+		CONSORTIUM_RUNTIME_PRESET => genesis(vec![], vec![], vec![], vec![], vec![]),
 		_ => return None,
 	};
 	serde_json::to_vec(&patch).ok()

@@ -18,6 +18,7 @@ pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
 pub mod migrations;
+pub mod sample_plan;
 pub mod weights;
 
 use alloc::vec::Vec;
@@ -190,6 +191,8 @@ mod runtime {
 	pub type Records = pallet_records;
 	#[runtime::pallet_index(62)]
 	pub type Consent = pallet_consent;
+	#[runtime::pallet_index(63)]
+	pub type Claims = pallet_claims;
 }
 
 cumulus_pallet_parachain_system::register_validate_block! {

@@ -1,15 +1,19 @@
-//! Participants, records and consent; claims join here.
+//! Participants, records, consent and claims.
 
 use super::governance::CouncilMajority;
 use crate::{
-	constants::deposit, weights, AccountId, Balance, Balances, Participants, Records, Runtime, RuntimeHoldReason,
-	Signature, Timestamp,
+	constants::deposit, weights, AccountId, Assets, AssetsHolder, Balance, Balances, Consent, Participants, Records,
+	Runtime, RuntimeHoldReason, Signature, Timestamp,
 };
 use polkadot_sdk::*;
 
 use frame_support::{
 	parameter_types,
-	traits::{fungible::HoldConsideration, ConstU32, ConstU64, LinearStoragePrice},
+	traits::{
+		fungible::{HoldConsideration, NativeFromLeft, NativeOrWithId, UnionOf},
+		ConstU32, ConstU64, LinearStoragePrice,
+	},
+	PalletId,
 };
 
 impl pallet_participants::Config for Runtime {
@@ -66,4 +70,54 @@ impl pallet_consent::Config for Runtime {
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = pallet_consent::benchmarking::KeystoreSigner;
 	type WeightInfo = weights::pallet_consent::WeightInfo<Runtime>;
+}
+
+/// What a plan pays in: the native token, or an asset that the council admitted.
+pub type AssetKind = NativeOrWithId<super::monetary::AssetId>;
+
+parameter_types! {
+	pub const PlanHold: RuntimeHoldReason = RuntimeHoldReason::Claims(pallet_claims::HoldReason::Plan);
+	// Must never change.
+	pub const ClaimsPalletId: PalletId = PalletId(*b"sa/claim");
+	pub const NativeAsset: AssetKind = NativeOrWithId::Native;
+}
+
+impl pallet_claims::Config for Runtime {
+	type Accreditation = Participants;
+	type Consent = Consent;
+	type Anchors = Records;
+	type Log = Records;
+	type AssetKind = AssetKind;
+	type NativeAsset = NativeAsset;
+	type Assets = UnionOf<Balances, Assets, NativeFromLeft, AssetKind, AccountId>;
+	type AssetHolds = UnionOf<Balances, AssetsHolder, NativeFromLeft, AssetKind, AccountId>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Consideration =
+		HoldConsideration<AccountId, Balances, PlanHold, LinearStoragePrice<ItemDeposit, ByteDeposit, Balance>>;
+	type Time = Timestamp;
+	type PalletId = ClaimsPalletId;
+	type PendPeriod = ConstU64<{ 30 * DAY }>;
+	// 42 CFR 422.568(b)(1): seven calendar days from 2026 on.
+	type AuthorisationPeriod = ConstU64<{ 7 * DAY }>;
+	// 42 CFR 422.572(a): 72 hours.
+	type UrgentPeriod = ConstU64<{ 3 * DAY }>;
+	// Ten years: how long records of Medicare plans are kept (42 CFR 422.504(d)).
+	type Retention = ConstU64<{ 10 * 365 * DAY }>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ClaimsBenchmarkHelper;
+	type WeightInfo = weights::pallet_claims::WeightInfo<Runtime>;
+}
+
+/// Makes an asset for the benchmarks of claims.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct ClaimsBenchmarkHelper;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_claims::benchmarking::BenchmarkHelper<AccountId, AssetKind> for ClaimsBenchmarkHelper {
+	fn asset(owner: &AccountId) -> AssetKind {
+		use frame_support::traits::fungibles::Create;
+		const ASSET: super::monetary::AssetId = 1_000;
+		let _ = <Assets as Create<AccountId>>::create(ASSET, owner.clone(), true, 1);
+		NativeOrWithId::WithId(ASSET)
+	}
 }

@@ -193,7 +193,7 @@ pub enum ProxyType {
 	/// Rejects announced calls of other proxies: the watch dog of a delayed proxy.
 	#[codec(index = 1)]
 	CancelProxy,
-	/// Moves the organisation's money: native token and assets.
+	/// Moves the organisation's money: native token, assets, and the pools of its plans.
 	#[codec(index = 2)]
 	Treasury,
 	/// Votes on the council.
@@ -211,6 +211,12 @@ pub enum ProxyType {
 	/// Anchors, amends, retracts and erases records.
 	#[codec(index = 7)]
 	Records,
+	/// Bills for a provider: claims, their replacement, authorisations, appeals.
+	#[codec(index = 8)]
+	ClaimsSubmission,
+	/// Works for a payer or for one of its officers: coverage, authorisations, pended claims, rulings, appeals, remittances.
+	#[codec(index = 9)]
+	Adjudication,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -232,12 +238,54 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				ProxyType::CancelProxy => {
 					matches!(call, RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. }))
 				},
-				ProxyType::Treasury => matches!(call, RuntimeCall::Balances(_) | RuntimeCall::Assets(_)),
+				ProxyType::Treasury => matches!(
+					call,
+					RuntimeCall::Balances(_)
+						| RuntimeCall::Assets(_)
+						| RuntimeCall::Claims(
+							pallet_claims::Call::fund_plan { .. }
+								| pallet_claims::Call::withdraw_unencumbered { .. }
+								| pallet_claims::Call::retry_payment { .. }
+								| pallet_claims::Call::recover_overpayment { .. }
+						)
+				),
 				ProxyType::Council => matches!(call, RuntimeCall::Council(_) | RuntimeCall::Preimage(_)),
 				ProxyType::Collator => matches!(call, RuntimeCall::Session(_) | RuntimeCall::CollatorSelection(_)),
 				ProxyType::Participation => matches!(call, RuntimeCall::Participants(_)),
 				ProxyType::Consent => matches!(call, RuntimeCall::Consent(_)),
 				ProxyType::Records => matches!(call, RuntimeCall::Records(_)),
+				ProxyType::ClaimsSubmission => matches!(
+					call,
+					RuntimeCall::Claims(
+						pallet_claims::Call::submit { .. }
+							| pallet_claims::Call::submit_batch { .. }
+							| pallet_claims::Call::adjudicate { .. }
+							| pallet_claims::Call::void { .. }
+							| pallet_claims::Call::replace { .. }
+							| pallet_claims::Call::answer { .. }
+							| pallet_claims::Call::appeal { .. }
+							| pallet_claims::Call::request_authorisation { .. }
+							| pallet_claims::Call::retry_payment { .. }
+					)
+				),
+				ProxyType::Adjudication => matches!(
+					call,
+					RuntimeCall::Claims(
+						pallet_claims::Call::set_contract { .. }
+							| pallet_claims::Call::enrol { .. }
+							| pallet_claims::Call::end_coverage { .. }
+							| pallet_claims::Call::decide_authorisation { .. }
+							| pallet_claims::Call::adjudicate { .. }
+							| pallet_claims::Call::resolve_pended { .. }
+							| pallet_claims::Call::override_line { .. }
+							| pallet_claims::Call::confirm_override { .. }
+							| pallet_claims::Call::void { .. }
+							| pallet_claims::Call::decide_appeal { .. }
+							| pallet_claims::Call::create_remittance { .. }
+							| pallet_claims::Call::recover_overpayment { .. }
+							| pallet_claims::Call::close { .. }
+					)
+				),
 			}
 	}
 
