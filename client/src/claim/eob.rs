@@ -9,10 +9,10 @@ use super::{
 	model::Source,
 	output::{Json, Writer},
 };
-use salus_claims_engine::{Adjustment, Amount, ClaimUse, Group, LineResult, Owner, Tier, Window};
+use salus_claims_engine::{Adjudication, Adjustment, Amount, ClaimUse, Group, LineResult, Owner, Tier, Window};
 use serde_json::Value;
 
-const HL7: &str = "http://terminology.hl7.org/CodeSystem/adjudication";
+pub(super) const HL7: &str = "http://terminology.hl7.org/CodeSystem/adjudication";
 const CARIN: &str = "http://hl7.org/fhir/us/carin-bb/CodeSystem/C4BBAdjudication";
 const GROUPS: &str = "https://x12.org/codes/claim-adjustment-group-codes";
 const REASONS: &str = "https://x12.org/codes/claim-adjustment-reason-codes";
@@ -35,7 +35,7 @@ pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> String {
 }
 
 /// A value of the claim as it came.
-fn copy(value: &Value) -> Json {
+pub(super) fn copy(value: &Value) -> Json {
 	match value {
 		Value::Null => Json::Object(vec![]),
 		Value::Bool(value) => Json::Bool(*value),
@@ -51,27 +51,27 @@ fn copy(value: &Value) -> Json {
 	}
 }
 
-fn coding(system: &str, code: &str) -> Json {
+pub(super) fn coding(system: &str, code: &str) -> Json {
 	Json::object([("system", Json::text(system)), ("code", Json::text(code))])
 }
 
-fn concept(codings: Vec<Json>) -> Json {
+pub(super) fn concept(codings: Vec<Json>) -> Json {
 	Json::object([("coding", Json::Array(codings))])
 }
 
-fn identified(value: &str) -> Json {
+pub(super) fn identified(value: &str) -> Json {
 	Json::object([("identifier", Json::object([("value", Json::text(value))]))])
 }
 
 /// A reference as the claim has it, else one by identifier.
-fn reference(claim: Option<&Value>, member: &str, known: Option<&String>, unknown: &str) -> Json {
+pub(super) fn reference(claim: Option<&Value>, member: &str, known: Option<&String>, unknown: &str) -> Json {
 	match claim.and_then(|c| c.get(member)) {
 		Some(value) => copy(value),
 		None => identified(known.map_or(unknown, String::as_str)),
 	}
 }
 
-fn category(adjustment: &Adjustment) -> (&'static str, &'static str) {
+pub(super) fn category(adjustment: &Adjustment) -> (&'static str, &'static str) {
 	match (adjustment.group, adjustment.reason.0) {
 		(Group::Patient, 1) => (HL7, "deductible"),
 		(Group::Patient, 2) => (CARIN, "coinsurance"),
@@ -83,21 +83,21 @@ fn category(adjustment: &Adjustment) -> (&'static str, &'static str) {
 }
 
 impl Writer<'_> {
-	fn fhir_money(&self, amount: Amount) -> Json {
+	pub(super) fn fhir_money(&self, amount: Amount) -> Json {
 		Json::object([
 			("value", self.money(amount)),
 			("currency", Json::text(self.plan.currency.name())),
 		])
 	}
 
-	fn said(&self, system: &str, code: &str, amount: Amount) -> Json {
+	pub(super) fn said(&self, system: &str, code: &str, amount: Amount) -> Json {
 		Json::object([
 			("category", concept(vec![coding(system, code)])),
 			("amount", self.fhir_money(amount)),
 		])
 	}
 
-	fn adjudication(&self, line: &LineResult) -> Json {
+	pub(super) fn adjudication(&self, line: &LineResult) -> Json {
 		let mut all = vec![
 			self.said(HL7, "submitted", line.billed),
 			self.said(HL7, "eligible", line.allowed),
@@ -122,6 +122,65 @@ impl Writer<'_> {
 	}
 }
 
+/// FHIR ids have at most 64 characters of a small set.
+pub(super) fn id(kind: &str, answer: &Answer) -> String {
+	let suffix = match &answer.fate {
+		Fate::Decided(result) if result.reversal => format!("-reversal-{}", answer.revision),
+		Fate::Decided(_) if answer.revision > 1 => format!("-{}", answer.revision),
+		_ => String::new(),
+	};
+	format!("{kind}-{}{suffix}", answer.claim.id)
+		.chars()
+		.map(|c| {
+			if c.is_ascii_alphanumeric() || c == '-' || c == '.' {
+				c
+			} else {
+				'-'
+			}
+		})
+		.take(64)
+		.collect()
+}
+
+/// Outcome and disposition.
+pub(super) fn outcome(answer: &Answer) -> (&'static str, Option<String>) {
+	match &answer.fate {
+		Fate::Decided(_) => ("complete", None),
+		Fate::Pended(pend) => ("partial", Some(format!("Waits for a person: {:?}", pend.reason))),
+		Fate::Rejected(rejection) => ("error", Some(format!("{}: {}", rejection.code, rejection.message))),
+	}
+}
+
+/// The sums by category.
+pub(super) fn totals(writer: &Writer<'_>, result: &Adjudication) -> Vec<Json> {
+	let mut totals = vec![
+		writer.said(HL7, "submitted", result.totals.billed),
+		writer.said(HL7, "eligible", result.totals.allowed),
+	];
+	for (system, code) in [
+		(HL7, "deductible"),
+		(CARIN, "coinsurance"),
+		(HL7, "copay"),
+		(CARIN, "priorpayerpaid"),
+		(CARIN, "discount"),
+		(CARIN, "noncovered"),
+	] {
+		let sum: Amount = result
+			.lines
+			.iter()
+			.flat_map(|line| &line.adjustments)
+			.filter(|a| category(a) == (system, code))
+			.map(|a| a.amount)
+			.sum();
+		if sum != 0 {
+			totals.push(writer.said(system, code, sum));
+		}
+	}
+	totals.push(writer.said(CARIN, "memberliability", result.totals.patient));
+	totals.push(writer.said(HL7, "benefit", result.totals.paid));
+	totals
+}
+
 fn one(writer: &Writer<'_>, answer: &Answer) -> Json {
 	let claim = &answer.claim;
 	let fhir = match &claim.source {
@@ -133,23 +192,7 @@ fn one(writer: &Writer<'_>, answer: &Answer) -> Json {
 		_ => None,
 	};
 	let mut eob = Json::object([("resourceType", Json::text("ExplanationOfBenefit"))]);
-	let suffix = match decided {
-		Some(result) if result.reversal => format!("-reversal-{}", answer.revision),
-		_ if answer.revision > 1 => format!("-{}", answer.revision),
-		_ => String::new(),
-	};
-	// FHIR ids have at most 64 characters of a small set.
-	let id: String = format!("eob-{}{suffix}", claim.id)
-		.chars()
-		.map(|c| {
-			if c.is_ascii_alphanumeric() || c == '-' || c == '.' {
-				c
-			} else {
-				'-'
-			}
-		})
-		.take(64)
-		.collect();
+	let id = id("eob", answer);
 	eob.put("id", Json::text(id));
 	if let Some(contained) = fhir.and_then(|c| c.get("contained")) {
 		eob.put("contained", copy(contained));
@@ -200,11 +243,7 @@ fn one(writer: &Writer<'_>, answer: &Answer) -> Json {
 			None => identified(&claim.id),
 		},
 	);
-	let (outcome, disposition) = match &answer.fate {
-		Fate::Decided(_) => ("complete", None),
-		Fate::Pended(pend) => ("partial", Some(format!("Waits for a person: {:?}", pend.reason))),
-		Fate::Rejected(rejection) => ("error", Some(format!("{}: {}", rejection.code, rejection.message))),
-	};
+	let (outcome, disposition) = outcome(answer);
 	eob.put("outcome", Json::text(outcome));
 	if let Some(disposition) = disposition {
 		eob.put("disposition", Json::text(disposition));
@@ -244,31 +283,7 @@ fn one(writer: &Writer<'_>, answer: &Answer) -> Json {
 				.collect(),
 		),
 	);
-	let mut totals = vec![
-		writer.said(HL7, "submitted", result.totals.billed),
-		writer.said(HL7, "eligible", result.totals.allowed),
-	];
-	for (system, code) in [
-		(HL7, "deductible"),
-		(CARIN, "coinsurance"),
-		(HL7, "copay"),
-		(CARIN, "priorpayerpaid"),
-		(CARIN, "discount"),
-		(CARIN, "noncovered"),
-	] {
-		let sum: Amount = result
-			.lines
-			.iter()
-			.flat_map(|line| &line.adjustments)
-			.filter(|a| category(a) == (system, code))
-			.map(|a| a.amount)
-			.sum();
-		if sum != 0 {
-			totals.push(writer.said(system, code, sum));
-		}
-	}
-	totals.push(writer.said(CARIN, "memberliability", result.totals.patient));
-	totals.push(writer.said(HL7, "benefit", result.totals.paid));
+	let totals = totals(writer, result);
 	eob.put("total", Json::Array(totals));
 	let mut payment = Json::Object(vec![]);
 	if let Some(date) = writer.paid_on {

@@ -42,66 +42,61 @@ fn ascii(text: &str) -> String {
 		.collect()
 }
 
-/// Only the decisions are remitted: what waits or is rejected has no place in an 835.
-pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> Result<String, String> {
-	let digits = writer.plan.currency.digits;
-	if digits > 2 {
-		return Err(format!(
-			"an 835 has two decimals, {} has {digits}",
-			writer.plan.currency.name()
-		));
-	}
-	let decided: Vec<(&Answer, &Adjudication)> = answers
+/// How a payment differs from the sum of its claims: an adjustment of the provider (PLB).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adjusted {
+	/// PLB03-1.
+	pub reason: String,
+	/// PLB03-2.
+	pub identifier: String,
+	/// Minor units; a positive amount lowers the payment.
+	pub amount: i128,
+}
+
+/// A payment that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+	/// The day.
+	pub day: Day,
+	/// What ties remittance and payment (TRN02).
+	pub trace: String,
+	/// Its adjustments.
+	pub adjustments: Vec<Adjusted>,
+}
+
+/// What is decided about a claim.
+type Decided<'a> = (&'a Answer, &'a Adjudication);
+
+fn decided(answers: &[Answer]) -> Result<Vec<Decided<'_>>, String> {
+	let decided: Vec<_> = answers
 		.iter()
 		.filter_map(|a| match &a.fate {
 			Fate::Decided(result) => Some((a, result.as_ref())),
 			_ => None,
 		})
 		.collect();
-	let Some((first, _)) = decided.first() else {
+	if decided.is_empty() {
 		return Err("there is nothing to remit: no claim was decided".into());
-	};
-	let last = decided
-		.iter()
-		.filter_map(|(a, _)| a.asked.as_ref())
-		.map(|c| c.received)
-		.max()
-		.unwrap_or(0);
-	let on = writer.paid_on.unwrap_or(last);
-	let day = date(on).ok_or("the day of payment is out of the range of X12")?;
-	let cents = Cents(10i128.pow(2 - digits));
-	let mut claims = vec![];
-	let mut provider_adjustments = vec![];
-	let provider = ascii(first.claim.providers.first().map_or("UNKNOWN", String::as_str));
+	}
+	Ok(decided)
+}
+
+/// Only the decisions are remitted: what waits or is rejected has no place in an 835.
+pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> Result<String, String> {
+	let decided = decided(answers)?;
+	let received = decided.iter().filter_map(|(a, _)| a.asked.as_ref()).map(|c| c.received);
+	let day = writer.paid_on.or(received.max()).unwrap_or(0);
+	let mut adjustments = vec![];
 	for (answer, result) in &decided {
-		claims.push(claim(writer, answer, result, cents));
 		let due = writer.interest_of(answer, result).map_or(0, |i| i.amount);
 		if due > 0 {
-			provider_adjustments.push(ProviderAdjustment {
-				provider: provider.clone(),
-				fiscal_period_end: year_end(on),
+			adjustments.push(Adjusted {
 				reason: "L6".into(),
-				identifier: Some(ascii(&answer.claim.id)),
+				identifier: answer.claim.id.clone(),
 				// A payment of interest raises the total, so it is negative here.
-				amount: -cents.of(i128::try_from(due).map_err(|_| "interest is too large")?),
-				..ProviderAdjustment::default()
+				amount: -i128::try_from(due).map_err(|_| "interest is too large")?,
 			});
 		}
-	}
-	let paid: Amount = claims.iter().map(|c| c.paid).sum();
-	let owed: Amount = provider_adjustments.iter().map(|p| p.amount).sum();
-	let mut total = paid - owed;
-	if total.is_negative() {
-		// A payment cannot be negative: what the provider owes is carried forward.
-		provider_adjustments.push(ProviderAdjustment {
-			provider,
-			fiscal_period_end: year_end(on),
-			reason: "FB".into(),
-			identifier: Some("FORWARD".into()),
-			amount: total,
-			..ProviderAdjustment::default()
-		});
-		total = Amount::ZERO;
 	}
 	let digest = Sha256::digest(
 		decided
@@ -109,7 +104,60 @@ pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> Result<String, String> 
 			.flat_map(|(a, r)| r.digest_preimage(&Sha256::digest(a.claim.id.as_bytes()).into()))
 			.collect::<Vec<u8>>(),
 	);
-	let trace = hex(&digest[..8]).to_uppercase();
+	let made = Made {
+		day,
+		trace: hex(&digest[..8]).to_uppercase(),
+		adjustments,
+	};
+	remittance(writer, &decided, &made)
+}
+
+/// The remittance of a payment that was made elsewhere.
+pub fn write_made(writer: &Writer<'_>, answers: &[Answer], made: &Made) -> Result<String, String> {
+	remittance(writer, &decided(answers)?, made)
+}
+
+fn remittance(writer: &Writer<'_>, decided: &[Decided<'_>], made: &Made) -> Result<String, String> {
+	let digits = writer.plan.currency.digits;
+	if digits > 2 {
+		return Err(format!(
+			"an 835 has two decimals, {} has {digits}",
+			writer.plan.currency.name()
+		));
+	}
+	let Some((first, _)) = decided.first() else {
+		return Err("there is nothing to remit".into());
+	};
+	let on = made.day;
+	let day = date(on).ok_or("the day of payment is out of the range of X12")?;
+	let cents = Cents(10i128.pow(2 - digits));
+	let claims: Vec<ClaimPayment> = decided
+		.iter()
+		.map(|(answer, result)| claim(writer, answer, result, cents))
+		.collect();
+	let provider = ascii(first.claim.providers.first().map_or("UNKNOWN", String::as_str));
+	let adjustment = |reason: &str, identifier: &str, amount| ProviderAdjustment {
+		provider: provider.clone(),
+		fiscal_period_end: year_end(on),
+		reason: reason.into(),
+		identifier: Some(ascii(identifier)),
+		amount,
+		..ProviderAdjustment::default()
+	};
+	let mut provider_adjustments: Vec<_> = made
+		.adjustments
+		.iter()
+		.map(|a| adjustment(&a.reason, &a.identifier, cents.of(a.amount)))
+		.collect();
+	let paid: Amount = claims.iter().map(|c| c.paid).sum();
+	let owed: Amount = provider_adjustments.iter().map(|p| p.amount).sum();
+	let mut total = paid - owed;
+	if total.is_negative() {
+		// A payment cannot be negative: what the provider owes is carried forward.
+		provider_adjustments.push(adjustment("FB", "FORWARD", total));
+		total = Amount::ZERO;
+	}
+	let trace = ascii(&made.trace);
 	let payer_id = ascii(writer.plan.payer.first().unwrap_or(&writer.plan.id));
 	let x12 = match &first.claim.source {
 		Source::X12(claim) => Some(claim),

@@ -7,7 +7,8 @@
 //! | [`prior`] | what another payer did: FHIR, Salus, 835 |
 //! | [`history`] | accumulators and earlier claims |
 //! | [`book`] | one member's and family's claims in order, voids and replacements |
-//! | [`output`], [`table`], [`eob`], [`era`] | results out: JSON, a table, `ExplanationOfBenefit`, 835 |
+//! | [`output`], [`table`], [`eob`], [`era`], [`response`] | results out: JSON, a table, `ExplanationOfBenefit`, 835, `ClaimResponse` |
+//! | [`onchain`] | plans and claims on the chain |
 //!
 //! The arithmetic is that of `salus-claims-engine`, the same that runs on the chain.
 
@@ -21,9 +22,11 @@ pub mod history;
 pub mod json;
 pub mod model;
 pub mod native;
+pub mod onchain;
 pub mod output;
 pub mod plan;
 pub mod prior;
+pub mod response;
 pub mod table;
 pub mod x12;
 

@@ -310,7 +310,10 @@ impl<'p> Book<'p> {
 		let mut prices = BTreeMap::new();
 		let mut lines = vec![];
 		for (line, billed) in input.lines.iter().zip(&amounts) {
-			let service = line.codes.first().map(|code| plan.blind(code)).unwrap_or_default();
+			let service = plan
+				.service(&line.codes)
+				.map(|code| plan.blind(&code))
+				.unwrap_or_default();
 			if let Some(price) = plan.price(&line.codes, network) {
 				prices.insert(service, price);
 			}
@@ -332,7 +335,7 @@ impl<'p> Book<'p> {
 				record: None,
 			});
 		}
-		let group = input.group.first().map(|code| plan.blind(code));
+		let group = plan.service(&input.group).map(|code| plan.blind(&code));
 		if let (Some(service), Some(price)) = (group, plan.price(&input.group, network)) {
 			prices.insert(service, price);
 		}
@@ -438,6 +441,13 @@ impl<'p> Book<'p> {
 			}
 		}
 		Ok(amounts)
+	}
+
+	/// A claim and what other payers did with it, in the engine's form, for whoever decides it elsewhere. Remarks for people
+	/// are the last part.
+	pub fn engine_claim(&self, input: &ClaimIn) -> Result<(Claim, Option<PriorPayer>, Vec<String>), Rejection> {
+		let ready = self.ready(input)?;
+		Ok((ready.claim, ready.prior, ready.warnings))
 	}
 
 	fn authorisation(&self, member: &Member, named: &[String]) -> Option<u32> {

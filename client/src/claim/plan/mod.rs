@@ -71,6 +71,8 @@ pub struct Member {
 	pub coverage: Coverage,
 	/// Day of the notice, when coverage was granted retroactively.
 	pub notice: Option<Day>,
+	/// The member's account on chain, as the file has it.
+	pub account: Option<String>,
 }
 
 /// An authorisation, as files name it.
@@ -105,6 +107,8 @@ pub struct PlanFile {
 	pub networks: Vec<String>,
 	/// Network of each provider; `None`: providers are not listed.
 	pub providers: Option<BTreeMap<String, Network>>,
+	/// Accounts of providers on chain, as the file has them, and their networks.
+	pub accounts: Vec<(String, Network)>,
 	/// Network of providers that are not listed.
 	pub default_network: Option<Network>,
 	/// Members; `None`: anybody is covered.
@@ -121,6 +125,38 @@ pub struct PlanFile {
 }
 
 impl PlanFile {
+	/// The secret that services are blinded with.
+	pub fn secret(&self) -> &[u8] {
+		&self.secret
+	}
+
+	/// Blinds services with another secret than the file has.
+	pub fn set_secret(&mut self, secret: Vec<u8>) {
+		self.secret = secret;
+	}
+
+	/// The service of a line: the code under which the schedule prices it, else its first.
+	pub fn service<'c>(&self, codes: &'c [Code]) -> Option<std::borrow::Cow<'c, Code>> {
+		use std::borrow::Cow;
+		let bare = |code: &Code| Code {
+			modifiers: vec![],
+			..code.clone()
+		};
+		let any = |code: &Code| Code {
+			system: String::new(),
+			..code.clone()
+		};
+		let known = |code: &Code| self.schedule.contains_key(&code.token());
+		let with = codes.iter().filter(|code| !code.modifiers.is_empty());
+		let named = with.flat_map(|code| [code.clone(), any(code)]);
+		let plain = codes.iter().flat_map(|code| [bare(code), any(&bare(code))]);
+		named
+			.chain(plain)
+			.find(known)
+			.map(Cow::Owned)
+			.or_else(|| codes.first().map(Cow::Borrowed))
+	}
+
 	/// The blinded key of a service: HMAC-SHA-256 of the plan secret over `system|code`, the first 16 bytes.
 	pub fn blind(&self, code: &Code) -> ServiceKey {
 		let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");

@@ -128,6 +128,7 @@ pub fn read(file: &Value, name: &str) -> Read<PlanFile> {
 		None if providers.is_none() => Some(0),
 		None => None,
 	};
+	let networks_of_providers = networks.clone();
 	let mut result = PlanFile {
 		id: plan_id(&root)?,
 		payer: vec![],
@@ -138,6 +139,7 @@ pub fn read(file: &Value, name: &str) -> Read<PlanFile> {
 		categories,
 		networks,
 		providers,
+		accounts: accounts(&root, &networks_of_providers)?,
 		default_network,
 		members: members(&root)?,
 		authorisations: vec![],
@@ -538,13 +540,28 @@ fn providers(root: &Node<'_>, networks: &[String]) -> Read<Option<BTreeMap<Strin
 			providers.insert(entry.text()?.to_owned(), 0);
 			continue;
 		}
-		entry.only(&["id", "ids", "name", "network"])?;
+		entry.only(&["id", "ids", "name", "network", "account"])?;
 		let network = entry.get("network").map_or(Ok(0), |n| find_network(networks, &n))?;
 		for id in ids(&entry)? {
 			providers.insert(id, network);
 		}
 	}
 	Ok(Some(providers))
+}
+
+/// Accounts of providers on chain, and their networks.
+fn accounts(root: &Node<'_>, networks: &[String]) -> Read<Vec<(String, Network)>> {
+	let mut all = vec![];
+	let Some(node) = root.get("providers").filter(|node| node.value().is_array()) else {
+		return Ok(all);
+	};
+	for entry in node.items()? {
+		if let Some(account) = entry.text_of("account")? {
+			let network = entry.get("network").map_or(Ok(0), |n| find_network(networks, &n))?;
+			all.push((account.to_owned(), network));
+		}
+	}
+	Ok(all)
 }
 
 fn ids(entry: &Node<'_>) -> Read<Vec<String>> {
@@ -579,6 +596,7 @@ fn members(root: &Node<'_>) -> Read<Option<Vec<Member>>> {
 			"order",
 			"retroactiveNotice",
 			"name",
+			"account",
 		])?;
 		let ids = ids(&entry)?;
 		let family = entry.get("family").map(|n| n.word()).transpose()?;
@@ -614,6 +632,7 @@ fn members(root: &Node<'_>) -> Read<Option<Vec<Member>>> {
 			family: family.filter(|_| tier == Tier::Family),
 			coverage,
 			notice: entry.day_of("retroactiveNotice")?,
+			account: entry.text_of("account")?.map(Into::into),
 		});
 	}
 	Ok(Some(members))
@@ -636,6 +655,7 @@ pub fn anybody(id: String) -> Member {
 			order: 1,
 		},
 		notice: None,
+		account: None,
 	}
 }
 

@@ -1,0 +1,334 @@
+//! What the chain does not know: who a coverage is, which codes a blinded service is, what a note said. One file, that only
+//! its owner can read. Without it claims on chain are numbers; with it they become remittances again.
+
+use super::wire::ClaimId;
+use crate::outcome::Failure;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::{
+	collections::BTreeMap,
+	fs,
+	io::Write as _,
+	path::{Path, PathBuf},
+};
+
+/// The name of the format.
+const FORMAT: &str = "salus/claims-register/v1";
+
+/// A plan that was published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanEntry {
+	/// Its number on chain.
+	pub id: u32,
+	/// What the file calls it.
+	pub name: String,
+	/// The digest on chain when it was published, in hex.
+	pub digest: String,
+}
+
+/// A member and the coverage on chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MemberEntry {
+	/// The coverage.
+	pub coverage: u32,
+	/// The plan.
+	pub plan: u32,
+	/// The member's account, as an address.
+	pub account: String,
+	/// Identifiers that claims use: of the patient or of the coverage.
+	pub ids: Vec<String>,
+	/// The family on chain.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub family: Option<u32>,
+	/// What the file calls the family.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub household: Option<String>,
+}
+
+/// A claim that was submitted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimEntry {
+	/// On chain.
+	pub id: String,
+	/// What the document calls it.
+	pub claim: String,
+	/// The document, by its SHA-256.
+	pub source: String,
+	/// Its place among the claims of the document.
+	pub place: usize,
+}
+
+/// A document as it was submitted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceEntry {
+	/// The name of the file.
+	pub name: String,
+	/// Its text.
+	pub text: String,
+}
+
+/// A text that the chain has the commitment of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoteEntry {
+	/// The claim it is about.
+	pub claim: String,
+	/// The commitment, in hex.
+	pub commitment: String,
+	/// The salt, in hex. Destroying it is erasure.
+	pub salt: String,
+	/// The text.
+	pub text: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Content {
+	format: String,
+	/// The chain it is about.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	genesis: Option<String>,
+	#[serde(default)]
+	plans: Vec<PlanEntry>,
+	#[serde(default)]
+	members: Vec<MemberEntry>,
+	#[serde(default)]
+	claims: Vec<ClaimEntry>,
+	#[serde(default)]
+	sources: BTreeMap<String, SourceEntry>,
+	#[serde(default)]
+	notes: Vec<NoteEntry>,
+}
+
+/// The register of one organisation on one chain.
+#[derive(Clone, Debug)]
+pub struct Register {
+	path: PathBuf,
+	content: Content,
+}
+
+impl Register {
+	/// Opens a register, or begins one. A register of another chain is refused.
+	pub fn open(path: &Path, genesis: &str) -> Result<Self, Failure> {
+		let bad = |why: String| Failure::Unreadable(format!("{}: {why}", path.display()));
+		let mut content = match fs::read(path) {
+			Ok(bytes) => serde_json::from_slice::<Content>(&bytes)
+				.map_err(|e| bad(format!("line {}, column {}: {e}", e.line(), e.column())))?,
+			Err(error) if error.kind() == std::io::ErrorKind::NotFound => Content {
+				format: FORMAT.into(),
+				..Content::default()
+			},
+			Err(error) => return Err(bad(error.to_string())),
+		};
+		if content.format != FORMAT {
+			return Err(bad(format!(
+				"its format is \"{}\"; this client reads {FORMAT}",
+				content.format
+			)));
+		}
+		match &content.genesis {
+			Some(other) if other != genesis => {
+				return Err(Failure::Refused(format!(
+					"{}: is about another chain ({other}), the node is on {genesis}; name another file with --register",
+					path.display()
+				)));
+			},
+			_ => content.genesis = Some(genesis.into()),
+		}
+		Ok(Self {
+			path: path.into(),
+			content,
+		})
+	}
+
+	/// Writes it, whole or not at all; only its owner can read it.
+	pub fn save(&self) -> Result<(), Failure> {
+		let text = serde_json::to_string_pretty(&self.content)
+			.map_err(|e| Failure::Refused(format!("{}: {e}", self.path.display())))?;
+		write_private(&self.path, text.as_bytes())
+	}
+
+	/// Where it is.
+	pub fn path(&self) -> &Path {
+		&self.path
+	}
+
+	/// Adds a plan, or what is new about it.
+	pub fn put_plan(&mut self, entry: PlanEntry) {
+		self.content.plans.retain(|known| known.id != entry.id);
+		self.content.plans.push(entry);
+	}
+
+	/// The plan of this name that was published last.
+	pub fn plan(&self, name: &str) -> Option<u32> {
+		let named = self.content.plans.iter().rev().find(|plan| plan.name == name);
+		named.map(|plan| plan.id)
+	}
+
+	/// Adds a member, or what is new about them.
+	pub fn put_member(&mut self, entry: MemberEntry) {
+		self.content.members.retain(|known| known.coverage != entry.coverage);
+		self.content.members.push(entry);
+	}
+
+	/// The member with one of these identifiers, the best first.
+	pub fn member(&self, ids: &[String]) -> Option<&MemberEntry> {
+		let found = |id: &String| self.content.members.iter().rev().find(|m| m.ids.contains(id));
+		ids.iter().find_map(found)
+	}
+
+	/// The member of a coverage.
+	pub fn coverage(&self, coverage: u32) -> Option<&MemberEntry> {
+		self.content.members.iter().find(|member| member.coverage == coverage)
+	}
+
+	/// The family of this name in a plan.
+	pub fn family(&self, plan: u32, household: &str) -> Option<u32> {
+		let of = |m: &&MemberEntry| m.plan == plan && m.household.as_deref() == Some(household);
+		self.content.members.iter().find(of).and_then(|member| member.family)
+	}
+
+	/// Adds a claim and the document it is in.
+	pub fn put_claim(&mut self, id: ClaimId, claim: &str, document: &Document, place: usize) {
+		let source = document.digest();
+		let entry = ClaimEntry {
+			id: id.to_string(),
+			claim: claim.into(),
+			source: source.clone(),
+			place,
+		};
+		self.content.claims.retain(|known| known.id != entry.id);
+		self.content.claims.push(entry);
+		self.content.sources.entry(source).or_insert_with(|| SourceEntry {
+			name: document.name.clone(),
+			text: document.text.clone(),
+		});
+	}
+
+	/// A claim by its number on chain.
+	pub fn claim(&self, id: ClaimId) -> Option<&ClaimEntry> {
+		let id = id.to_string();
+		self.content.claims.iter().find(|claim| claim.id == id)
+	}
+
+	/// The claim on chain that a document calls so, the latest if several do.
+	pub fn claim_named(&self, name: &str) -> Option<ClaimId> {
+		let named = self.content.claims.iter().rev().find(|claim| claim.claim == name);
+		named.and_then(|claim| claim.id.parse().ok())
+	}
+
+	/// The document of a claim.
+	pub fn document(&self, claim: &ClaimEntry) -> Option<Document> {
+		let source = self.content.sources.get(&claim.source)?;
+		Some(Document {
+			name: source.name.clone(),
+			text: source.text.clone(),
+		})
+	}
+
+	/// Adds a note.
+	pub fn put_note(&mut self, note: NoteEntry) {
+		self.content.notes.push(note);
+	}
+
+	/// Notes about a claim.
+	pub fn notes(&self, claim: ClaimId) -> impl Iterator<Item = &NoteEntry> {
+		let id = claim.to_string();
+		self.content.notes.iter().filter(move |note| note.claim == id)
+	}
+}
+
+/// A file with claims.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+	/// Its name, for messages.
+	pub name: String,
+	/// Its text.
+	pub text: String,
+}
+
+impl Document {
+	/// SHA-256 of the text, in hex.
+	pub fn digest(&self) -> String {
+		hex::encode(Sha256::digest(self.text.as_bytes()))
+	}
+}
+
+/// Writes a file that only its owner can read, whole or not at all.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+	let failed = |error: std::io::Error| Failure::Refused(format!("{}: cannot be written: {error}", path.display()));
+	let mut name = path.file_name().unwrap_or_default().to_owned();
+	name.push(".new");
+	let new = path.with_file_name(name);
+	let mut options = fs::OpenOptions::new();
+	options.write(true).create(true).truncate(true);
+	#[cfg(unix)]
+	{
+		use std::os::unix::fs::OpenOptionsExt as _;
+		options.mode(0o600);
+	}
+	let mut file = options.open(&new).map_err(failed)?;
+	file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)?;
+	fs::rename(&new, path).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn register_should_hold_what_was_put_when_it_is_opened_again() {
+		let folder = tempfile::tempdir().unwrap();
+		let path = folder.path().join("r.json");
+		let mut register = Register::open(&path, "0xaa").unwrap();
+		let member = |coverage, id: &str| MemberEntry {
+			coverage,
+			plan: 0,
+			account: "5X".into(),
+			ids: vec![id.into()],
+			family: Some(7),
+			household: Some("F".into()),
+		};
+		register.put_member(member(0, "Patient/1"));
+		register.put_member(member(1, "Patient/2"));
+		let document = Document {
+			name: "c.json".into(),
+			text: "{}".into(),
+		};
+		let id = ClaimId { coverage: 1, number: 4 };
+		register.put_claim(id, "C-1", &document, 0);
+		register.save().unwrap();
+		let again = Register::open(&path, "0xaa").unwrap();
+		assert_eq!(again.member(&["x".into(), "Patient/2".into()]).unwrap().coverage, 1);
+		assert_eq!(again.family(0, "F"), Some(7));
+		assert_eq!(again.claim_named("C-1"), Some(id));
+		assert_eq!(again.document(again.claim(id).unwrap()), Some(document));
+		#[cfg(unix)]
+		{
+			use std::os::unix::fs::PermissionsExt as _;
+			assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+		}
+		let other = Register::open(&path, "0xbb").unwrap_err();
+		assert!(other.to_string().contains("another chain"), "{other}");
+	}
+
+	#[test]
+	fn register_should_name_the_place_when_it_cannot_be_read() {
+		let folder = tempfile::tempdir().unwrap();
+		let path = folder.path().join("r.json");
+		for (text, part) in [
+			("{", "line 1"),
+			("{\"format\": \"x\"}", "format is \"x\""),
+			("{\"format\": \"salus/claims-register/v1\", \"plan\": []}", "plan"),
+		] {
+			fs::write(&path, text).unwrap();
+			let failure = Register::open(&path, "0xaa").unwrap_err();
+			assert_eq!(failure.exit_code(), 2);
+			assert!(failure.to_string().contains(part), "{failure}");
+		}
+	}
+}

@@ -1,0 +1,271 @@
+//! Claims of a file as the chain takes them: services blinded, no identifier, no code, no name.
+
+use super::{
+	register::{Document, Register},
+	wire::{ClaimLine, Submission},
+};
+use crate::{
+	claim::{
+		book::{Book, Settings},
+		history,
+		json::Node,
+		model::{ClaimIn, PriorIn},
+		plan::PlanFile,
+		x12,
+	},
+	outcome::Failure,
+	x12::claim837,
+};
+use salus_claims_engine::ClaimUse;
+use serde_json::Value;
+
+/// The claims of a document, and what is odd about it.
+pub fn read(document: &Document, plan: &PlanFile) -> Result<(Vec<ClaimIn>, Vec<String>), Failure> {
+	let Document { name, text } = document;
+	let bad = |why: String| Failure::Unreadable(format!("{name}: {why}"));
+	let bytes = text.as_bytes();
+	if x12::is(bytes) {
+		let received = x12::group_day(bytes);
+		let (claims, mismatches) = claim837::parse_as_sent(bytes).map_err(|e| bad(e.to_string()))?;
+		let claims: Result<Vec<_>, _> = claims
+			.iter()
+			.map(|claim| x12::claim(claim, received, plan.currency).map_err(&bad))
+			.collect();
+		return Ok((claims?, mismatches.iter().map(|m| format!("{name}: {m}")).collect()));
+	}
+	let file: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+		.map_err(|e| bad(format!("line {}, column {}: not JSON: {e}", e.line(), e.column())))?;
+	let claims = history::claims(&Node::root(&file, name), plan).map_err(|problem| {
+		let place = problem.to_string();
+		let named = place.starts_with(name.as_str());
+		Failure::Unreadable(if named { place } else { format!("{name}: {place}") })
+	})?;
+	Ok((claims, vec![]))
+}
+
+/// What goes with a claim beside what its document says.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+	/// The coverage, over what the register says of the patient.
+	pub coverage: Option<u32>,
+	/// Anchored records: of a line, or of all lines.
+	pub anchors: Vec<(Option<u16>, u64)>,
+	/// What the payers before this one did.
+	pub priors: Vec<PriorIn>,
+	/// Whether it is asked what the claim would pay.
+	pub estimate: bool,
+}
+
+/// A claim that is ready for the chain, and remarks for people.
+#[derive(Clone, Debug)]
+pub struct Ready {
+	/// What the document calls it.
+	pub name: String,
+	/// What is submitted.
+	pub submission: Submission,
+	/// What was inferred.
+	pub warnings: Vec<String>,
+}
+
+/// Brings a claim into the form of the chain. `single` says that priors can only be about it.
+pub fn ready(
+	claim: &ClaimIn,
+	plan: &PlanFile,
+	register: Option<&Register>,
+	extras: &Extras,
+	single: bool,
+) -> Result<Ready, Failure> {
+	let coverage = match (extras.coverage, register) {
+		(Some(coverage), _) => coverage,
+		(None, Some(register)) => {
+			let found = register.member(&claim.members).ok_or_else(|| {
+				Failure::Refused(format!(
+					"UnknownCoverage: {}: the register {} has no coverage of {}; enrol the member, or name the coverage with \
+					 --coverage",
+					claim.path,
+					register.path().display(),
+					if claim.members.is_empty() {
+						"a claim that names nobody".into()
+					} else {
+						claim.members.join(", ")
+					}
+				))
+			})?;
+			found.coverage
+		},
+		(None, None) => {
+			return Err(Failure::Unreadable(format!(
+				"{}: whose claim it is has to be said with --coverage",
+				claim.path
+			)));
+		},
+	};
+	// Who is covered, and by which network, the chain knows; the plan file need not.
+	let mut open = plan.clone();
+	open.members = None;
+	open.providers = None;
+	open.default_network = Some(0);
+	let mut book = Book::new(&open, Settings::default());
+	book.single = single;
+	book.add_priors(extras.priors.clone());
+	let refused = |code: &str, message: &str| Failure::Refused(format!("claim {}: {code}: {message}", claim.id));
+	let (asked, prior, mut warnings) = book
+		.engine_claim(claim)
+		.map_err(|rejection| refused(&rejection.code, &rejection.message))?;
+	let mut lines = vec![];
+	for (line, read) in asked.lines.iter().zip(&claim.lines) {
+		let mut authorisation = None;
+		for name in &read.authorisations {
+			match name.parse::<u32>() {
+				Ok(number) => authorisation = authorisation.or(Some(number)),
+				Err(_) => warnings.push(format!(
+					"{}: authorisation {name} is no number of the chain; it is left out",
+					read.path
+				)),
+			}
+		}
+		let anchor = |of: Option<u16>| extras.anchors.iter().find(|(line, _)| *line == of).map(|(_, id)| *id);
+		lines.push(ClaimLine {
+			number: line.number,
+			category: line.category,
+			service: line.service,
+			units: line.units,
+			billed: line.billed,
+			day: line.day,
+			authorisation,
+			record: anchor(Some(line.number)).or_else(|| anchor(None)),
+		});
+	}
+	for (line, _) in &extras.anchors {
+		if let Some(number) = line.filter(|number| !lines.iter().any(|l| l.number == *number)) {
+			return Err(refused(
+				"NoSuchLine",
+				&format!("--anchor names line {number}, which it does not have"),
+			));
+		}
+	}
+	Ok(Ready {
+		name: claim.id.clone(),
+		submission: Submission {
+			coverage,
+			usage: if extras.estimate {
+				ClaimUse::Predetermination
+			} else {
+				asked.usage
+			},
+			currency: asked.currency,
+			total: asked.total,
+			package: asked.package,
+			prior,
+			lines,
+		},
+		warnings,
+	})
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use codec::Encode as _;
+	use serde_json::json;
+
+	fn plan() -> PlanFile {
+		let file = json!({"plan": "p", "secret": "0123456789abcdef", "coinsurance": 20,
+			"categories": {"primary-care": ["99213"]}, "feeSchedule": {"99213": 100, "CPT|70551:26": 90},
+			"members": ["somebody-else"], "providers": {"another": "in"}});
+		crate::claim::plan::read(&file, "PLAN.json").unwrap()
+	}
+
+	fn document(text: Value) -> Document {
+		Document {
+			name: "c.json".into(),
+			text: text.to_string(),
+		}
+	}
+
+	#[test]
+	fn submission_should_blind_services_as_the_schedule_does_when_systems_differ() {
+		let plan = plan();
+		let text = json!({"claim": "C", "patient": "Jo Doe", "lines": [
+			{"code": "CPT|99213:25", "date": "2024-03-01", "billed": 175, "units": 2, "authorisation": "7"},
+			{"code": "CPT|70551:26", "date": "2024-03-02", "billed": "20.50", "authorisation": "PA-1"}]});
+		let (claims, _) = read(&document(text), &plan).unwrap();
+		let extras = Extras {
+			coverage: Some(3),
+			anchors: vec![(Some(2), 9), (None, 8)],
+			..Extras::default()
+		};
+		let Ready {
+			submission, warnings, ..
+		} = ready(&claims[0], &plan, None, &extras, true).unwrap();
+		let key = |system: &str, code: &str, modifiers: &[&str]| {
+			plan.blind(&crate::claim::plan::Code {
+				system: crate::claim::plan::system_uri(system),
+				code: code.into(),
+				modifiers: modifiers.iter().map(|m| (*m).to_owned()).collect(),
+			})
+		};
+		assert_eq!((submission.coverage, submission.total), (3, 19_550));
+		assert_eq!(submission.lines[0].service, key("", "99213", &[]));
+		assert_eq!(submission.lines[1].service, key("CPT", "70551", &["26"]));
+		assert_eq!(
+			submission
+				.lines
+				.iter()
+				.map(|l| (l.authorisation, l.record))
+				.collect::<Vec<_>>(),
+			[(Some(7), Some(8)), (None, Some(9))]
+		);
+		assert!(warnings.iter().any(|w| w.contains("PA-1")), "{warnings:?}");
+		// Nothing of the patient or of a code is in what is sent.
+		let sent = submission.encode();
+		for text in ["Jo", "Doe", "99213", "70551"] {
+			assert!(!sent.windows(text.len()).any(|w| w == text.as_bytes()), "{text}");
+		}
+	}
+
+	#[test]
+	fn submission_should_name_the_path_when_it_cannot_be_made() {
+		let plan = plan();
+		let fhir = |item: Value| {
+			document(json!({"resourceType": "Claim", "id": "F", "status": "active", "use": "claim", "item": [item]}))
+		};
+		let failure = read(&fhir(json!({"sequence": 1})), &plan).unwrap_err();
+		assert!(
+			failure.to_string().contains("Claim.item[0].productOrService"),
+			"{failure}"
+		);
+		let good = json!({"claim": "C", "lines": [{"code": "x", "date": "2024-03-01", "billed": 1}]});
+		let (claims, _) = read(&document(good), &plan).unwrap();
+		assert_eq!(
+			ready(&claims[0], &plan, None, &Extras::default(), true)
+				.unwrap_err()
+				.exit_code(),
+			2
+		);
+		let wrong = Extras {
+			coverage: Some(0),
+			anchors: vec![(Some(5), 1)],
+			..Extras::default()
+		};
+		let failure = ready(&claims[0], &plan, None, &wrong, true).unwrap_err();
+		assert!(failure.to_string().contains("NoSuchLine"), "{failure}");
+	}
+
+	#[test]
+	fn submission_should_fit_520_bytes_when_it_has_four_lines() {
+		let plan = plan();
+		let lines: Vec<_> = (1..5)
+			.map(|n| json!({"code": "99213", "date": "2024-03-01", "billed": 12_345 * n, "number": n}))
+			.collect();
+		let (claims, _) = read(&document(json!({"claim": "C", "lines": lines})), &plan).unwrap();
+		let extras = Extras {
+			coverage: Some(1_000_000),
+			anchors: vec![(None, u64::from(u32::MAX))],
+			..Extras::default()
+		};
+		let ready = ready(&claims[0], &plan, None, &extras, true).unwrap();
+		// Signature, address, era, nonce, tip and extensions take at most 140 bytes.
+		assert!(ready.submission.encode().len() + 140 <= 520);
+	}
+}
