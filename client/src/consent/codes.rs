@@ -1,7 +1,7 @@
 //! Code systems by their names, and how a code that a rule names meets one that a request names.
 
 use super::json::{At, Found};
-use salus_consent_engine::vocabulary::Duo;
+use salus_consent_engine::vocabulary::{Duo, Regulations};
 use serde_json::{json, Value};
 
 /// A code in its system. Members that decide nothing (`display`, `version`) stay in `raw`.
@@ -379,6 +379,16 @@ impl Class {
 			Self::Resource(name) => name,
 			Self::Other(name) => name,
 		}
+	}
+}
+
+/// The regulation that a code of a policy or a category stands for.
+pub fn regulation(code: &str) -> Regulations {
+	match code {
+		"42CFRPart2" | "42CFRPart2CD" | "MDHHS-5515Part2" | "42-CFR-part-2" => Regulations::PART2,
+		"hipaa-auth" | "hipaa-research" | "hipaa-restrictions" | "hipaa-self-pay" | "HIPAAAuth" => Regulations::HIPAA,
+		"GDPRCONSENT" | "GDPRCD" | "GDPRResearchCD" => Regulations::GDPR,
+		_ => Regulations::EMPTY,
 	}
 }
 

@@ -104,7 +104,7 @@ pub fn request(request: &Request, consents: &[&fhir::Consent]) -> Found<engine::
 	})
 }
 
-fn unknown_term(coding: &Coding, path: &str) -> Problem {
+pub(crate) fn unknown_term(coding: &Coding, path: &str) -> Problem {
 	Problem::new(
 		path,
 		format!(
@@ -178,7 +178,7 @@ pub fn consent<'a>(consent: &'a fhir::Consent, asked: &Request) -> Found<Option<
 }
 
 /// The set of an HL7 purpose, the top of the tree included.
-fn hl7_purpose(coding: &Coding) -> Option<Purposes> {
+pub(crate) fn hl7_purpose(coding: &Coding) -> Option<Purposes> {
 	if !coding.is_of(ACT_REASON) {
 		return None;
 	}
@@ -289,18 +289,13 @@ pub fn classes(rule: &Provision) -> Found<Option<Vec<Class>>> {
 	Ok(Some(classes))
 }
 
-fn regulations(consent: &fhir::Consent) -> Regulations {
+/// The regulations a consent names.
+pub(crate) fn regulations(consent: &fhir::Consent) -> Regulations {
 	let concepts = consent.regulations.iter().chain(&consent.categories);
 	concepts
 		.flat_map(|concept| &concept.codings)
 		.fold(Regulations::EMPTY, |all, coding| {
-			all.union(match coding.code.as_str() {
-				"42CFRPart2" | "42CFRPart2CD" | "MDHHS-5515Part2" | "42-CFR-part-2" => Regulations::PART2,
-				"hipaa-auth" | "hipaa-research" | "hipaa-restrictions" | "hipaa-self-pay" | "HIPAAAuth" => {
-					Regulations::HIPAA
-				},
-				_ => Regulations::EMPTY,
-			})
+			all.union(codes::regulation(&coding.code))
 		})
 }
 

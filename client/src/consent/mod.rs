@@ -6,16 +6,20 @@
 //! | [`fhir`] | R4 and R5 resources, in and out, and their one shape |
 //! | [`request`] | the question and the domain's parameters |
 //! | [`lower`] | from FHIR to the engine |
+//! | [`book`] | what clients keep so that the chain need not know it |
+//! | [`onchain`] | consents as the chain has them: filing, signing, asking, receipts |
 //! | [`answer`] | the decision in the words of the consents |
 //! | [`words`] | the decision for people |
 //! | [`decide()`] | all of it together |
 
 pub mod answer;
+pub mod book;
 pub mod cli;
 pub mod codes;
 pub mod fhir;
 pub mod json;
 pub mod lower;
+pub mod onchain;
 pub mod request;
 pub mod time;
 pub mod words;
