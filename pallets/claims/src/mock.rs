@@ -213,7 +213,7 @@ pub fn ext() -> TestState {
 			..Default::default()
 		},
 		assets: pallet_assets::GenesisConfig {
-			assets: vec![(ASSET, account(PAYER), false, 1)],
+			assets: vec![(ASSET, account(PAYER), true, 1)],
 			accounts: vec![(ASSET, account(PAYER), FUNDS), (ASSET, account(PROVIDER), 1)],
 			..Default::default()
 		},

@@ -1,5 +1,11 @@
 //! Tests, by topic. Every one ends with every invariant.
 
+mod appeals;
+mod authorisations;
+mod cases;
+mod money;
+mod plans;
+mod reversals;
 mod submitting;
 
 use crate::{
