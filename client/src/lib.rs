@@ -1,9 +1,12 @@
 //! The library under the `salus` command: health-data formats on one side, the Salus engines on the other.
 
+pub mod chain;
 pub mod claim;
 pub mod consent;
+pub mod load;
 pub mod log;
 pub mod outcome;
+pub mod participant;
 pub mod receipt;
 pub mod record;
 pub mod remittance;

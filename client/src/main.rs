@@ -1,7 +1,7 @@
 //! The `salus` command.
 
-use clap::{Parser, Subcommand};
-use salus::{claim, consent, log, receipt, record, remittance};
+use clap::{CommandFactory, Parser, Subcommand};
+use salus::{chain, claim, consent, load, log, participant, receipt, record, remittance};
 use std::process::ExitCode;
 
 /// Consents, anchored records and claims on the Salus chain.
@@ -32,6 +32,28 @@ enum Noun {
 	/// Remittances.
 	#[command(subcommand)]
 	Remittance(remittance::cli::Command),
+	/// Accredited organisations.
+	#[command(subcommand)]
+	Participant(participant::cli::Command),
+	/// The chain itself: where it is, what it is, its upgrades.
+	#[command(subcommand)]
+	Chain(chain::cli::Command),
+	/// Put a load on a chain and measure it.
+	Load(load::cli::Command),
+	/// Completions for a shell, to standard output.
+	Completions {
+		/// The shell.
+		#[arg(value_enum)]
+		shell: clap_complete::Shell,
+	},
+}
+
+/// The whole command line knows its shell completions.
+fn completions(shell: clap_complete::Shell) {
+	let mut text = vec![];
+	clap_complete::generate(shell, &mut Cli::command(), "salus", &mut text);
+	// Whoever does not read it all has seen enough.
+	let _ = std::io::Write::write_all(&mut std::io::stdout(), &text);
 }
 
 fn main() -> ExitCode {
@@ -42,6 +64,13 @@ fn main() -> ExitCode {
 		Noun::Log(command) => log::cli::run(command),
 		Noun::Claim(command) => claim::cli::run(command),
 		Noun::Remittance(command) => remittance::cli::run(command),
+		Noun::Participant(command) => participant::cli::run(command),
+		Noun::Chain(command) => chain::cli::run(command),
+		Noun::Load(command) => load::cli::run_command(command),
+		Noun::Completions { shell } => {
+			completions(shell);
+			Ok(())
+		},
 	};
 	match outcome {
 		Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,98 @@
+//! Blocks as a whole, for who follows many transactions.
+
+use super::{council::blake2_256, receipt, submit::Sent, At, Chain, Options, Signer, State, H256};
+use crate::outcome::Failure;
+use subxt::{error::DispatchError, events::Phase, rpcs::Error as RpcError, tx::Payload};
+
+impl Chain {
+	/// The height of the best or the last finalised block.
+	pub async fn head(&self, at: At) -> Result<u64, Failure> {
+		let hash = match at {
+			At::Finalized => self.methods().chain_get_finalized_head().await,
+			At::Best => self
+				.methods()
+				.chain_get_block_hash(None)
+				.await
+				.map(Option::unwrap_or_default),
+		};
+		let hash = hash.map_err(|error| self.failed(error))?;
+		let header = self
+			.methods()
+			.chain_get_header(Some(hash))
+			.await
+			.map_err(|error| self.failed(error))?;
+		Ok(header.map_or(0, |header| header.number))
+	}
+
+	/// The hash of the block of this height on the best chain.
+	pub async fn hash_of(&self, number: u64) -> Result<Option<H256>, Failure> {
+		self.methods()
+			.chain_get_block_hash(Some(number.into()))
+			.await
+			.map_err(|error| self.failed(error))
+	}
+
+	/// The hashes of the extrinsics of a block, in their order.
+	pub async fn extrinsic_hashes(&self, block: H256) -> Result<Vec<H256>, Failure> {
+		let block = self
+			.methods()
+			.chain_get_block(Some(block))
+			.await
+			.map_err(|error| self.failed(error))?;
+		Ok(block.map_or(vec![], |block| {
+			block
+				.block
+				.extrinsics
+				.iter()
+				.map(|extrinsic| H256(blake2_256(&extrinsic.0)))
+				.collect()
+		}))
+	}
+
+	/// Those of the extrinsics at `indices` that the runtime refused, each with its error by name.
+	pub(crate) async fn failures(&self, state: &State, indices: &[u32]) -> Result<Vec<String>, Failure> {
+		let events = state
+			.inner()
+			.events()
+			.fetch()
+			.await
+			.map_err(|error| self.failed(error))?;
+		let mut failed = vec![];
+		for event in events.iter() {
+			let event = event.map_err(|error| self.failed(error))?;
+			let Phase::ApplyExtrinsic(index) = event.phase() else {
+				continue;
+			};
+			if indices.contains(&index) && event.pallet_name() == "System" && event.event_name() == "ExtrinsicFailed" {
+				let error = DispatchError::decode_from(event.field_bytes(), state.inner().metadata())
+					.map_err(|error| self.failed(error))?;
+				failed.push(receipt::explain(&error).to_string());
+			}
+		}
+		Ok(failed)
+	}
+
+	/// Signs a call on a state: hash and bytes of the transaction. Nothing is sent.
+	pub(crate) fn signed<C: Payload>(
+		&self,
+		state: &State,
+		call: &C,
+		signer: &Signer,
+		nonce: u64,
+		blocks: u64,
+	) -> Result<(H256, Vec<u8>), Failure> {
+		let options = Options {
+			mortal_blocks: Some(blocks),
+			..Options::default()
+		};
+		let Sent { hash, bytes, .. } = self.make_at(state, call, &signer.account(), nonce, &options, |payload| {
+			signer.sign(payload)
+		})?;
+		Ok((hash, bytes))
+	}
+
+	/// Gives bytes to the node, once, without following them.
+	pub(crate) async fn offer_unwatched(&self, bytes: &[u8]) -> Result<(), RpcError> {
+		self.methods().author_submit_extrinsic(bytes).await.map(|_| ())
+	}
+}

@@ -1,0 +1,182 @@
+//! Who signs: a development key, a keystore file of Polkadot.js, a file with a secret URI, or somebody outside.
+
+use super::account;
+use crate::outcome::Failure;
+use std::{
+	fmt,
+	io::{BufRead, IsTerminal, Write},
+	path::{Path, PathBuf},
+	str::FromStr,
+};
+use subxt::utils::{AccountId32, MultiSignature};
+use subxt_signer::{polkadot_js_compat, sr25519::Keypair, SecretUri};
+
+/// How a signer is named, for `--help`.
+pub const HELP: &str =
+	"//Alice (a development key), a Polkadot.js keystore file (.json), file:PATH (a secret phrase or \
+                        URI in a file), or external:ACCOUNT (prints what is to be signed, reads the signature)";
+
+/// Who signs.
+#[derive(Clone)]
+pub struct Signer(Kind);
+
+#[derive(Clone)]
+enum Kind {
+	Pair(Box<Keypair>),
+	External(AccountId32),
+}
+
+impl fmt::Debug for Signer {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		write!(f, "Signer({})", self.account())
+	}
+}
+
+impl Signer {
+	/// The signer that `text` names (see [`HELP`]). `password` is a file with the password of a keystore; without it a
+	/// terminal is asked.
+	pub fn parse(text: &str, password: Option<&Path>) -> Result<Self, Failure> {
+		if let Some(who) = text.strip_prefix("external:") {
+			return Ok(Self(Kind::External(account(who)?)));
+		}
+		if text == "external" {
+			return Err(Failure::Unreadable(
+				"--signer external: say for which account: external:ACCOUNT".into(),
+			));
+		}
+		if let Some(path) = text.strip_prefix("file:") {
+			return Self::secret_file(Path::new(path));
+		}
+		if text.starts_with('/') && !Path::new(text).is_file() {
+			return Self::dev(text);
+		}
+		let path = PathBuf::from(text);
+		if path.is_file() {
+			return Self::keystore(&path, password);
+		}
+		if text.split_whitespace().count() >= 12 || text.starts_with("0x") {
+			return Err(Failure::Unreadable(
+				"--signer: a secret on the command line is visible to every process of this machine: put it into a file and name file:PATH"
+					.into(),
+			));
+		}
+		Err(Failure::Unreadable(format!(
+			"--signer {text}: no such file, and not a signer either. A signer is {HELP}"
+		)))
+	}
+
+	/// A key derived from the development phrase that everybody knows: `//Alice`, `//Alice//patient`.
+	pub fn dev(path: &str) -> Result<Self, Failure> {
+		let refused = |reason: String| Failure::Unreadable(format!("--signer {path}: not a key: {reason}"));
+		if !path.starts_with('/') {
+			return Err(refused("a development key begins with //".into()));
+		}
+		let uri = SecretUri::from_str(path).map_err(|error| refused(error.to_string()))?;
+		let pair = Keypair::from_uri(&uri).map_err(|error| refused(error.to_string()))?;
+		Ok(Self(Kind::Pair(Box::new(pair))))
+	}
+
+	/// A key from its 32 secret bytes.
+	pub fn from_seed(seed: [u8; 32]) -> Result<Self, Failure> {
+		Keypair::from_secret_key(seed)
+			.map(|pair| Self(Kind::Pair(Box::new(pair))))
+			.map_err(|error| Failure::Unreadable(format!("not a secret key: {error}")))
+	}
+
+	fn secret_file(path: &Path) -> Result<Self, Failure> {
+		let refused = |reason: String| Failure::Unreadable(format!("{}: {reason}", path.display()));
+		let text = std::fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
+		let uri = SecretUri::from_str(text.trim()).map_err(|_| refused("not a secret phrase or URI".into()))?;
+		// The secret itself must not show up in a message.
+		let pair = Keypair::from_uri(&uri).map_err(|_| refused("not a secret phrase or URI".into()))?;
+		Ok(Self(Kind::Pair(Box::new(pair))))
+	}
+
+	fn keystore(path: &Path, password: Option<&Path>) -> Result<Self, Failure> {
+		let refused = |reason: String| Failure::Unreadable(format!("{}: {reason}", path.display()));
+		let json = std::fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
+		let value: serde_json::Value = serde_json::from_str(&json)
+			.map_err(|error| refused(format!("not a keystore file: {error}. A signer is {HELP}")))?;
+		if value.get("encoded").is_none() {
+			return Err(refused(
+				"not a keystore file of Polkadot.js: it has no `encoded`".into(),
+			));
+		}
+		let password = match password {
+			Some(file) => std::fs::read_to_string(file)
+				.map_err(|error| Failure::Unreadable(format!("{}: {error}", file.display())))?
+				.trim_end_matches(['\r', '\n'])
+				.to_owned(),
+			None if std::io::stdin().is_terminal() => {
+				rpassword::prompt_password(format!("Password of {}: ", path.display()))
+					.map_err(|error| refused(format!("no password: {error}")))?
+			},
+			None => {
+				return Err(refused(
+					"it needs a password and there is no terminal to ask: give --password-file".into(),
+				))
+			},
+		};
+		let pair = polkadot_js_compat::decrypt_json(&json, &password).map_err(|error| match error {
+			polkadot_js_compat::Error::Secretbox(_) => refused("wrong password".into()),
+			polkadot_js_compat::Error::UnsupportedEncoding => {
+				refused("only sr25519 keystores of version 3 are supported; export the account again".into())
+			},
+			other => refused(other.to_string()),
+		})?;
+		Ok(Self(Kind::Pair(Box::new(pair))))
+	}
+
+	/// The account that signs.
+	pub fn account(&self) -> AccountId32 {
+		match &self.0 {
+			Kind::Pair(pair) => pair.public_key().to_account_id(),
+			Kind::External(account) => *account,
+		}
+	}
+
+	/// Whether somebody has to be asked for each signature.
+	pub fn is_external(&self) -> bool {
+		matches!(self.0, Kind::External(_))
+	}
+
+	/// A signature under `payload`. An external signer is asked: the payload goes to standard error in hex, the
+	/// signature comes from standard input.
+	pub fn sign(&self, payload: &[u8]) -> Result<MultiSignature, Failure> {
+		match &self.0 {
+			Kind::Pair(pair) => Ok(pair.sign(payload).into()),
+			Kind::External(account) => {
+				eprintln!("account to sign with   {account}");
+				eprintln!("bytes to sign          0x{}", hex::encode(payload));
+				eprint!("signature (hex)        ");
+				let _ = std::io::stderr().flush();
+				let mut line = String::new();
+				std::io::stdin()
+					.lock()
+					.read_line(&mut line)
+					.map_err(|error| Failure::Unreadable(format!("no signature: {error}")))?;
+				parse_signature(&line)
+			},
+		}
+	}
+}
+
+/// A signature in hex: 64 bytes (sr25519), or a `MultiSignature` of 65 or 66 bytes that names its scheme first, as
+/// wallets print it.
+pub fn parse_signature(text: &str) -> Result<MultiSignature, Failure> {
+	let text = text.trim();
+	let refused = |reason: &str| Failure::Unreadable(format!("not a signature: {reason}"));
+	if text.is_empty() {
+		return Err(refused("nothing was given"));
+	}
+	let bytes = hex::decode(text.strip_prefix("0x").unwrap_or(text)).map_err(|_| refused("it is not hex"))?;
+	match (bytes.len(), bytes.split_first()) {
+		(64, _) => bytes.try_into().map(MultiSignature::Sr25519).map_err(|_| refused("length")),
+		(65, Some((0, rest))) => rest.try_into().map(MultiSignature::Ed25519).map_err(|_| refused("length")),
+		(65, Some((1, rest))) => rest.try_into().map(MultiSignature::Sr25519).map_err(|_| refused("length")),
+		(66, Some((2, rest))) => rest.try_into().map(MultiSignature::Ecdsa).map_err(|_| refused("length")),
+		(length, _) => Err(Failure::Unreadable(format!(
+			"not a signature: {length} bytes. 64 bytes are an sr25519 signature; 65 or 66 begin with the scheme (00 ed25519, 01 sr25519, 02 ecdsa)"
+		))),
+	}
+}

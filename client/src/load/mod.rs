@@ -1,0 +1,319 @@
+//! A load on a chain, measured: what was sent, included and finalised, and how long each took.
+//!
+//! Transactions are signed as they are due and given to the node without waiting for the one before. They are found again
+//! in the blocks themselves, by their hash, so that nothing depends on what the node says about its pool. A transaction
+//! that the pool has no room for is offered again, the same bytes, and counted.
+
+pub mod cli;
+mod stats;
+mod work;
+
+pub use stats::{Figures, Percentiles};
+pub use work::{Kind, Work};
+
+use crate::{
+	chain::{At, Chain, Signer, H256},
+	outcome::Failure,
+};
+use salus_api::salus;
+use stats::BlockRow;
+use std::{
+	collections::{BTreeMap, HashMap},
+	sync::{
+		atomic::{AtomicU64, Ordering},
+		Arc, Mutex,
+	},
+	time::{Duration, Instant},
+};
+use subxt::rpcs::{Error as RpcError, UserError};
+use tokio::sync::Semaphore;
+
+/// How often the sender wakes up.
+const TICK: Duration = Duration::from_millis(20);
+
+/// How often blocks are looked for.
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// How many transactions may be on their way to the node at once.
+const IN_FLIGHT: usize = 128;
+
+/// For how many blocks a transaction is valid, and after how many it is signed on a newer block.
+const MORTAL_BLOCKS: u64 = 1_024;
+
+/// How long after the last transaction was sent to wait for blocks.
+const DRAIN: Duration = Duration::from_secs(120);
+
+/// What to do, how fast and for how long.
+#[derive(Clone, Debug)]
+pub struct Plan {
+	/// Transactions a second.
+	pub rate: u64,
+	/// For how long.
+	pub period: Duration,
+}
+
+/// One transaction under way.
+#[derive(Clone, Copy, Debug)]
+struct Trace {
+	sent: Instant,
+	included: Option<(Instant, u64, u32)>,
+	finalised: Option<Instant>,
+}
+
+#[derive(Default)]
+struct Shared {
+	traces: Mutex<HashMap<H256, Trace>>,
+	/// Offers that the pool had no room for.
+	full: AtomicU64,
+	/// Transactions that the node refused for good, and the first reason.
+	refused: AtomicU64,
+	reason: Mutex<Option<String>>,
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+	// Nothing panics while it is held.
+	mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Runs the load and reports it. `progress` is told sent, included and finalised.
+pub async fn run(
+	chain: &Chain,
+	signer: &Signer,
+	work: &mut Work,
+	plan: &Plan,
+	progress: impl Fn(u64, u64, u64) + Send + Sync + 'static,
+) -> Result<Figures, Failure> {
+	let shared = Arc::new(Shared::default());
+	let progress: Arc<dyn Fn(u64, u64, u64) + Send + Sync> = Arc::new(progress);
+	let begun = Instant::now();
+	let first_block = chain.state_at(At::Best).await?.number();
+	let watcher = tokio::spawn(watch(chain.clone(), shared.clone(), first_block, progress));
+
+	let sending = send(chain, signer, work, plan, &shared).await;
+	let last_sent = Instant::now();
+	// What is under way is waited for even if sending has failed: the figures must be whole.
+	let deadline = last_sent + DRAIN;
+	while Instant::now() < deadline {
+		let open = locked(&shared.traces)
+			.values()
+			.filter(|trace| trace.finalised.is_none())
+			.count();
+		if open == 0 || watcher.is_finished() {
+			break;
+		}
+		tokio::time::sleep(GLANCE).await;
+	}
+	watcher.abort();
+	chain.forget_nonce(&signer.account());
+	if let Err(failure) = sending {
+		if locked(&shared.traces).is_empty() {
+			return Err(failure);
+		}
+		*locked(&shared.reason) = Some(failure.to_string());
+	}
+	let blocks = blocks(chain, &shared).await?;
+	let traces: Vec<_> = locked(&shared.traces).values().copied().collect();
+	let reason = locked(&shared.reason).clone();
+	Ok(Figures::new(
+		work.kind(),
+		work.items(),
+		plan,
+		begun,
+		last_sent,
+		traces
+			.iter()
+			.map(|trace| (trace.sent, trace.included.map(|(at, ..)| at), trace.finalised)),
+		shared.full.load(Ordering::Relaxed),
+		shared.refused.load(Ordering::Relaxed),
+		reason,
+		blocks,
+	))
+}
+
+async fn send(
+	chain: &Chain,
+	signer: &Signer,
+	work: &mut Work,
+	plan: &Plan,
+	shared: &Arc<Shared>,
+) -> Result<(), Failure> {
+	let slots = Arc::new(Semaphore::new(IN_FLIGHT));
+	let mut state = chain.state_at(At::Finalized).await?;
+	let mut signed_at = Instant::now();
+	let begun = Instant::now();
+	let total = plan.rate.saturating_mul(plan.period.as_secs());
+	let mut sent = 0u64;
+	let deadline = begun + plan.period + DRAIN;
+	while sent < total {
+		let elapsed = begun.elapsed().as_millis();
+		let due = u128::from(plan.rate) * elapsed / 1_000;
+		let due = u64::try_from(due).unwrap_or(u64::MAX).min(total);
+		if signed_at.elapsed() > Duration::from_secs(60) {
+			state = chain.state_at(At::Finalized).await?;
+			signed_at = Instant::now();
+		}
+		while sent < due {
+			if shared.refused.load(Ordering::Relaxed) > 0 {
+				let reason = locked(&shared.reason).clone().unwrap_or_default();
+				return Err(Failure::Refused(format!("the node refused a transaction: {reason}")));
+			}
+			let nonce = chain.reserve_nonce(&signer.account()).await?;
+			let (hash, bytes) = work.sign(chain, &state, signer, nonce, MORTAL_BLOCKS)?;
+			let Ok(permit) = slots.clone().acquire_owned().await else {
+				return Ok(());
+			};
+			locked(&shared.traces).insert(
+				hash,
+				Trace {
+					sent: Instant::now(),
+					included: None,
+					finalised: None,
+				},
+			);
+			let (chain, shared) = (chain.clone(), shared.clone());
+			tokio::spawn(async move {
+				offer(&chain, &shared, hash, &bytes, deadline).await;
+				drop(permit);
+			});
+			sent += 1;
+		}
+		tokio::time::sleep(TICK).await;
+	}
+	// All permits back: everything has been offered.
+	let _ = slots.acquire_many(u32::try_from(IN_FLIGHT).unwrap_or(u32::MAX)).await;
+	Ok(())
+}
+
+/// Gives one transaction to the node, again and again while the pool is full.
+async fn offer(chain: &Chain, shared: &Shared, hash: H256, bytes: &[u8], deadline: Instant) {
+	loop {
+		match chain.offer_unwatched(bytes).await {
+			Ok(()) => return,
+			Err(RpcError::User(error)) if pool_is_full(&error) => {
+				shared.full.fetch_add(1, Ordering::Relaxed);
+				if Instant::now() > deadline {
+					locked(&shared.traces).remove(&hash);
+					return;
+				}
+				tokio::time::sleep(Duration::from_millis(500)).await;
+			},
+			// In the pool or in a block already: the watcher finds it.
+			Err(RpcError::User(error)) if matches!(error.code, 1012 | 1013) => return,
+			// The node went away after the bytes were sent: they may have arrived. Offered again, the same ones.
+			Err(RpcError::DisconnectedWillReconnect(_)) => tokio::time::sleep(GLANCE).await,
+			Err(error) => {
+				let was_included = locked(&shared.traces)
+					.get(&hash)
+					.is_some_and(|trace| trace.included.is_some());
+				if !was_included {
+					locked(&shared.traces).remove(&hash);
+					shared.refused.fetch_add(1, Ordering::Relaxed);
+					locked(&shared.reason).get_or_insert_with(|| match &error {
+						RpcError::User(UserError { message, data, .. }) => match data {
+							Some(data) => format!("{message}: {}", data.get()),
+							None => message.clone(),
+						},
+						other => other.to_string(),
+					});
+				}
+				return;
+			},
+		}
+	}
+}
+
+/// The pool's limit by number or size.
+fn pool_is_full(error: &UserError) -> bool {
+	error.code == 1016 || error.message.contains("Immediately Dropped")
+}
+
+/// Looks for the transactions in each new block.
+async fn watch(
+	chain: Chain,
+	shared: Arc<Shared>,
+	first_block: u64,
+	progress: Arc<dyn Fn(u64, u64, u64) + Send + Sync>,
+) -> Result<(), Failure> {
+	// Height to hash of the blocks that were read. A block that is replaced is read again.
+	let mut read: BTreeMap<u64, H256> = BTreeMap::new();
+	let mut finalised_to = first_block;
+	loop {
+		let best = chain.head(At::Best).await?;
+		let finalised = chain.head(At::Finalized).await?;
+		for number in first_block.saturating_add(1)..=best {
+			// Nothing below the last finalised block that was read changes any more.
+			if number <= finalised_to && read.contains_key(&number) {
+				continue;
+			}
+			let Some(hash) = chain.hash_of(number).await? else {
+				break;
+			};
+			if read.get(&number) == Some(&hash) {
+				continue;
+			}
+			let found = chain.extrinsic_hashes(hash).await?;
+			let now = Instant::now();
+			let mut traces = locked(&shared.traces);
+			for trace in traces.values_mut() {
+				if trace.included.is_some_and(|(_, at, _)| at == number) {
+					trace.included = None;
+				}
+			}
+			for (index, extrinsic) in found.iter().enumerate() {
+				if let Some(trace) = traces.get_mut(extrinsic) {
+					trace.included = Some((now, number, u32::try_from(index).unwrap_or(u32::MAX)));
+				}
+			}
+			read.insert(number, hash);
+		}
+		let now = Instant::now();
+		let (sent, included, done) = {
+			let mut traces = locked(&shared.traces);
+			for trace in traces.values_mut() {
+				if trace.finalised.is_none() && trace.included.is_some_and(|(_, at, _)| at <= finalised) {
+					trace.finalised = Some(now);
+				}
+			}
+			let count = |test: fn(&Trace) -> bool| traces.values().filter(|trace| test(trace)).count() as u64;
+			(
+				traces.len() as u64,
+				count(|trace| trace.included.is_some()),
+				count(|trace| trace.finalised.is_some()),
+			)
+		};
+		finalised_to = finalised.min(best);
+		progress(sent, included, done);
+		tokio::time::sleep(GLANCE).await;
+	}
+}
+
+/// The blocks that took something of the load: how much, how full they were, and what failed in them.
+async fn blocks(chain: &Chain, shared: &Shared) -> Result<Vec<BlockRow>, Failure> {
+	let mut ours: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
+	for trace in locked(&shared.traces).values() {
+		if let Some((_, number, index)) = trace.included {
+			ours.entry(number).or_default().push(index);
+		}
+	}
+	let mut rows = vec![];
+	for (number, indices) in ours {
+		let state = chain.state_at_number(number).await?;
+		let weight = state.fetch(salus::storage().system().block_weight(), ()).await?;
+		let limits = state.constant(salus::constants().system().block_weights())?;
+		let used = weight.map_or(0, |weight| weight.normal.ref_time);
+		let allowed = limits
+			.per_class
+			.normal
+			.max_total
+			.map_or(limits.max_block.ref_time, |weight| weight.ref_time);
+		let failed = chain.failures(&state, &indices).await?;
+		rows.push(BlockRow {
+			number,
+			included: indices.len() as u64,
+			fullness: used as f64 / allowed.max(1) as f64,
+			failed: failed.len() as u64,
+			reason: failed.into_iter().next(),
+		});
+	}
+	Ok(rows)
+}
