@@ -5,6 +5,7 @@ use super::{
 	eob, era, history,
 	json::{parse_day, Node},
 	model::ClaimIn,
+	onchain,
 	output::Writer,
 	plan::{self, PlanFile},
 	prior, table, x12,
@@ -38,11 +39,54 @@ pub enum Command {
 		#[arg(long)]
 		explain: bool,
 	},
-	/// The same as a table, with the rules behind each amount.
+	/// The rules behind each amount, as a table: of a claim on chain, or of files as `adjudicate` takes them.
 	Explain {
+		/// The claim on chain: COVERAGE/NUMBER, or its name in the register. Without it `--plan` and `--claim` name files.
+		id: Option<onchain::cli::ClaimRef>,
 		#[command(flatten)]
 		input: Input,
+		#[command(flatten)]
+		chain: Box<onchain::cli::Explain>,
 	},
+	/// Plans on chain: publish, check, show; contracts and officers.
+	#[command(subcommand)]
+	Plan(Box<onchain::cli::PlanCommand>),
+	/// Puts money into the pool of a plan.
+	Fund(Box<onchain::cli::PlanMoney>),
+	/// Takes money that nobody waits for out of the pool.
+	Withdraw(Box<onchain::cli::PlanMoney>),
+	/// Covers members.
+	Enrol(Box<onchain::cli::Enrol>),
+	/// What claims would come to, asked of the chain. Nothing is submitted.
+	Estimate(Box<onchain::cli::Estimate>),
+	/// Submits claims to the chain: it decides and pays them.
+	///
+	/// Exit code 0: taken; 1: the chain refused a claim; 2: a file cannot be read, with the JSON path or the segment.
+	Submit(Box<onchain::cli::SubmitClaims>),
+	/// Authorisations: ask, decide, show.
+	Authorise(Box<onchain::cli::Authorise>),
+	/// Decides about a pended or an appealed claim.
+	Decide(Box<onchain::cli::Decide>),
+	/// Rules on a line in place of the plan; above an officer's limit a second one confirms.
+	Override(Box<onchain::cli::Override>),
+	/// Disputes a result.
+	Appeal(Box<onchain::cli::Appeal>),
+	/// Answers what an officer asked, with an anchored record.
+	Answer(Box<onchain::cli::Answer>),
+	/// Undoes a claim; later claims that it changes are decided anew.
+	Void(Box<onchain::cli::OnClaim>),
+	/// Undoes a claim and submits another in its place.
+	Replace(Box<onchain::cli::Replace>),
+	/// Shows a claim on chain, or those of a coverage.
+	Show(Box<onchain::cli::Show>),
+	/// Pays what the pool was short of. Anybody may.
+	Retry(Box<onchain::cli::OnClaim>),
+	/// Pays an overpayment back, or sets it off.
+	Recover(Box<onchain::cli::OnClaim>),
+	/// Has a claim decided that waited for earlier ones. Anybody may.
+	Process(Box<onchain::cli::OnClaim>),
+	/// Ends the life of a claim, once no appeal is open. Anybody may.
+	Close(Box<onchain::cli::OnClaim>),
 }
 
 /// Output formats.
@@ -64,9 +108,9 @@ pub enum Format {
 pub struct Input {
 	/// The plan: `PLAN.json`.
 	#[arg(long)]
-	plan: PathBuf,
+	plan: Option<PathBuf>,
 	/// Claims: FHIR Claim, a bundle or array of them, Salus claim JSON, or X12 837. `-` is standard input.
-	#[arg(long, required = true)]
+	#[arg(long)]
 	claim: Vec<PathBuf>,
 	/// Accumulators and earlier claims.
 	#[arg(long)]
@@ -117,9 +161,37 @@ fn day(text: &str) -> Result<Day, String> {
 pub fn run(command: Command) -> Outcome {
 	let (input, format, explain) = match command {
 		Command::Adjudicate { input, format, explain } => (input, format, explain),
-		Command::Explain { input } => (input, Format::Table, true),
+		Command::Explain {
+			id: Some(id),
+			input,
+			chain,
+		} => return chain.run(&id, input.plan.as_ref()),
+		Command::Explain { input, .. } => (input, Format::Table, true),
+		Command::Plan(verb) => return verb.run(),
+		Command::Fund(verb) => return verb.fund(),
+		Command::Withdraw(verb) => return verb.withdraw(),
+		Command::Enrol(verb) => return verb.run(),
+		Command::Estimate(verb) => return verb.run(),
+		Command::Submit(verb) => return verb.run(),
+		Command::Authorise(verb) => return verb.run(),
+		Command::Decide(verb) => return verb.run(),
+		Command::Override(verb) => return verb.run(),
+		Command::Appeal(verb) => return verb.run(),
+		Command::Answer(verb) => return verb.run(),
+		Command::Void(verb) => return verb.void(),
+		Command::Replace(verb) => return verb.run(),
+		Command::Show(verb) => return verb.run(),
+		Command::Retry(verb) => return verb.retry(),
+		Command::Recover(verb) => return verb.recover(),
+		Command::Process(verb) => return verb.process(),
+		Command::Close(verb) => return verb.close(),
 	};
-	let plan = read_plan(&input.plan)?;
+	let (Some(path), false) = (&input.plan, input.claim.is_empty()) else {
+		return Err(Failure::Unreadable(
+			"--plan PLAN.json and --claim CLAIM are needed; `salus claim adjudicate --help` says more".into(),
+		));
+	};
+	let plan = read_plan(path)?;
 	let (answers, names) = adjudicate(&input, &plan)?;
 	let writer = Writer::new(&plan, input.paid_on, explain, names);
 	let text = match format {

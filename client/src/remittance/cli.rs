@@ -2,6 +2,7 @@
 
 use super::check::{self, Json, Report};
 use crate::{
+	claim::onchain::cli::RemittanceCommand,
 	outcome::{Failure, Outcome},
 	x12::{Error, Fault},
 };
@@ -20,6 +21,8 @@ pub enum Command {
 	/// Exit code 0: it balances. 1: it does not; transaction, loop, claim, line and difference are named. 2: it cannot be
 	/// read; the segment is named.
 	Check(CheckArgs),
+	#[command(flatten)]
+	OnChain(Box<RemittanceCommand>),
 }
 
 /// Arguments of `salus remittance check`.
@@ -53,6 +56,7 @@ pub fn run(command: Command) -> Outcome {
 pub(super) fn execute(command: Command, out: &mut dyn Write) -> Outcome {
 	match command {
 		Command::Check(arguments) => check(&arguments, out),
+		Command::OnChain(command) => crate::claim::onchain::cli::remittance(*command),
 	}
 }
 

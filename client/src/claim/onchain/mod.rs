@@ -6,8 +6,12 @@
 //! | [`publish`] | a plan file as the chain takes it, and the secret that blinds its services |
 //! | [`submission`] | claims of a file as the chain takes them |
 //! | [`register`] | the private file that opens what the chain has again |
+//! | [`node`] | calls and state of a node |
+//! | [`cli`] | the verbs |
 //! | [`opened`] | what the chain decided, for the writers of results |
 
+pub mod cli;
+pub mod node;
 pub mod opened;
 pub mod publish;
 pub mod register;

@@ -10,7 +10,8 @@ use salus_claims_engine::{
 	claim::Package,
 	money::{Money, Units},
 	plan::{Network, Plan, Price},
-	Adjudication, Amount, Category, ClaimUse, Decision, Override, PendReason, PriorPayer, ServiceKey, Tallies,
+	Adjudication, Amount, Category, ClaimUse, Decision, Outcome, Override, PendReason, PriorPayer, ServiceKey, Step,
+	Tallies,
 };
 
 /// An account of the chain.
@@ -494,6 +495,59 @@ wire! {
 		pub total: Amount,
 		/// Its entry in the chain's log.
 		pub entry: u64,
+	}
+
+	/// A remittance and what there is to say of its claims.
+	pub struct RemittanceView {
+		/// The remittance.
+		pub remittance: Remittance,
+		/// Who pays.
+		pub payer: Account,
+		/// Currency of the amounts.
+		pub currency: [u8; 3],
+		/// Each claim with the result it was remitted with.
+		pub results: Vec<(ClaimId, Adjudication)>,
+	}
+
+	/// The pool of a plan.
+	#[derive(Copy)]
+	pub struct Pool {
+		/// Its account.
+		pub account: Account,
+		/// All that is in it.
+		pub balance: Money,
+		/// Of that, what is held for decided claims.
+		pub promised: Money,
+		/// What decided claims wait for because the pool is short.
+		pub lacking: Money,
+		/// What the payer can take out.
+		pub unencumbered: Money,
+	}
+
+	/// What a claim would come to.
+	pub struct Estimate {
+		/// Where it would be.
+		pub state: ClaimState,
+		/// Its result, if it would be decided.
+		pub result: Option<Adjudication>,
+		/// What would be paid at once.
+		pub paid: Money,
+		/// The rules behind it.
+		pub rules: Vec<Step>,
+	}
+
+	/// The rules behind a result, in the order in which they were applied.
+	pub struct Explained {
+		/// The result.
+		pub revision: u16,
+		/// Where the claim is.
+		pub state: ClaimState,
+		/// The steps.
+		pub rules: Vec<Step>,
+		/// What they come to now.
+		pub outcome: Option<Outcome>,
+		/// Whether that is the result as it is stored.
+		pub same: bool,
 	}
 }
 

@@ -7,7 +7,7 @@ mod rules;
 mod tests;
 
 pub use names::{category_number, system_uri, Categories, CategoryRule, Facts, Pattern};
-pub use read::{anybody, authorisation, read};
+pub use read::{anybody, authorisation, code as parse_code, read};
 
 use super::decimal::Currency;
 use codec::Encode;

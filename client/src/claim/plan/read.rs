@@ -391,7 +391,7 @@ fn categories(root: &Node<'_>) -> Read<Categories> {
 }
 
 /// Reads `system|code:modifier…`.
-pub(super) fn code(text: &str) -> Code {
+pub fn code(text: &str) -> Code {
 	let (system, rest) = text.rsplit_once('|').unwrap_or(("", text));
 	let mut parts = rest.split(':');
 	let code = parts.next().unwrap_or_default().to_owned();

@@ -1,0 +1,622 @@
+//! Claims in: estimates, submission, replacement, and authorisations before them.
+
+use super::{account, amount, anchor, bytes, currency, day, document, pretty, print, priors, units, ClaimRef, Private};
+use crate::{
+	chain::{self, AccountId32, Chain, Connect, Format, Receipt, State, Submit, Validity},
+	claim::{
+		decimal::Currency,
+		json::day_text,
+		onchain::{
+			node::{self, Taken},
+			register::{Document, Register},
+			submission::{self, Extras, Ready},
+			wire::{ClaimId, ClaimState, Grant, Request, Submission},
+		},
+		output::Writer,
+		plan::{category_number, PlanFile},
+		table,
+	},
+	outcome::{Failure, Outcome},
+};
+use clap::{Args, Subcommand, ValueEnum};
+use salus_claims_engine::{calendar::Day, money::Units, Category, Decision};
+use serde_json::{json, Value};
+use std::path::PathBuf;
+
+/// Most claims of one transaction.
+const BATCH: usize = 64;
+
+/// What goes with claims.
+#[derive(Debug, Args)]
+pub struct With {
+	/// The plan: `PLAN.json`. It says which codes the services are blinded from, and their categories.
+	#[arg(long, value_name = "PLAN.json")]
+	plan: PathBuf,
+	/// The coverage on chain, for every claim. Without it the register says whose coverage the patient is.
+	#[arg(long, value_name = "COVERAGE")]
+	coverage: Option<u32>,
+	/// The anchored record that shows a service: `LINE=ANCHOR`, or `ANCHOR` for all lines.
+	#[arg(long = "anchor", value_name = "LINE=ANCHOR", value_parser = anchor)]
+	anchors: Vec<(Option<u16>, u64)>,
+	/// What a payer before this one did: FHIR ExplanationOfBenefit or ClaimResponse, a result of this command, or X12 835.
+	#[arg(long, value_name = "FILE")]
+	prior_payer: Vec<PathBuf>,
+	#[command(flatten)]
+	private: Private,
+}
+
+/// `salus claim submit`.
+#[derive(Debug, Args)]
+pub struct SubmitClaims {
+	/// Claims: FHIR Claim, a Bundle or array of them, Salus claim JSON, or X12 837. `-` is standard input.
+	#[arg(required = true)]
+	files: Vec<PathBuf>,
+	#[command(flatten)]
+	with: With,
+	#[command(flatten)]
+	submit: Submit,
+}
+
+/// `salus claim replace`.
+#[derive(Debug, Args)]
+pub struct Replace {
+	/// The claim on chain that is undone: COVERAGE/NUMBER, or its name in the register.
+	claim: ClaimRef,
+	/// The claim that takes its place.
+	file: PathBuf,
+	#[command(flatten)]
+	with: With,
+	#[command(flatten)]
+	submit: Submit,
+}
+
+/// `salus claim estimate`.
+#[derive(Debug, Args)]
+pub struct Estimate {
+	/// Claims, as for `submit`.
+	#[arg(required = true)]
+	files: Vec<PathBuf>,
+	/// Who would submit them.
+	#[arg(long, value_parser = account)]
+	provider: AccountId32,
+	#[command(flatten)]
+	with: With,
+	#[command(flatten)]
+	connect: Connect,
+	/// How the result is printed.
+	#[arg(long, value_enum, default_value_t = Format::Table)]
+	format: Format,
+}
+
+/// `salus claim authorise …`.
+#[derive(Debug, Subcommand)]
+pub enum AuthoriseVerb {
+	/// A provider asks for an authorisation.
+	Request(RequestAuthorisation),
+	/// An officer decides about one.
+	Decide(DecideAuthorisation),
+	/// Shows one.
+	Show(ShowAuthorisation),
+}
+
+/// `salus claim authorise`.
+#[derive(Debug, Args)]
+pub struct Authorise {
+	#[command(subcommand)]
+	verb: AuthoriseVerb,
+}
+
+/// `salus claim authorise request`.
+#[derive(Debug, Args)]
+pub struct RequestAuthorisation {
+	/// The coverage on chain.
+	coverage: u32,
+	/// Only this service: `CPT|70551`. Needs `--plan`.
+	#[arg(long, requires = "plan")]
+	code: Option<String>,
+	/// Only this category, as the plan file names it.
+	#[arg(long)]
+	category: Option<String>,
+	/// The plan: `PLAN.json`.
+	#[arg(long, value_name = "PLAN.json")]
+	plan: Option<PathBuf>,
+	/// First day.
+	#[arg(long, value_parser = day)]
+	from: Day,
+	/// Last day.
+	#[arg(long, value_parser = day)]
+	until: Day,
+	/// How many units.
+	#[arg(long, value_parser = units)]
+	units: Option<Units>,
+	/// Up to which allowed amount.
+	#[arg(long)]
+	amount: Option<String>,
+	/// Health is at risk if it waits: the shorter clock.
+	#[arg(long)]
+	urgent: bool,
+	#[command(flatten)]
+	private: Private,
+	#[command(flatten)]
+	submit: Submit,
+}
+
+/// Da Vinci review actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Action {
+	/// A1.
+	Certified,
+	/// A2.
+	Partial,
+	/// A6.
+	Modified,
+	/// A3.
+	Denied,
+}
+
+/// `salus claim authorise decide`.
+#[derive(Debug, Args)]
+pub struct DecideAuthorisation {
+	/// The coverage on chain.
+	coverage: u32,
+	/// The number of the authorisation.
+	number: u32,
+	/// The decision.
+	#[arg(value_enum)]
+	decision: Action,
+	/// First day; as asked for if not given, like all that follows.
+	#[arg(long, value_parser = day)]
+	from: Option<Day>,
+	/// Last day.
+	#[arg(long, value_parser = day)]
+	until: Option<Day>,
+	/// How many units.
+	#[arg(long, value_parser = units)]
+	units: Option<Units>,
+	/// Up to which allowed amount.
+	#[arg(long)]
+	amount: Option<String>,
+	#[command(flatten)]
+	submit: Submit,
+}
+
+/// `salus claim authorise show`.
+#[derive(Debug, Args)]
+pub struct ShowAuthorisation {
+	/// The coverage on chain.
+	coverage: u32,
+	/// The number of the authorisation.
+	number: u32,
+	#[command(flatten)]
+	connect: Connect,
+}
+
+/// A claim that is ready, and where it is from.
+struct Prepared {
+	ready: Ready,
+	document: usize,
+	place: usize,
+}
+
+fn prepare(
+	files: &[PathBuf],
+	with: &With,
+	register: Option<&Register>,
+	estimate: bool,
+) -> Result<(PlanFile, Vec<Document>, Vec<Prepared>), Failure> {
+	let plan = with.private.plan(&with.plan, false)?;
+	if plan.secret().is_empty() {
+		return Err(Failure::Refused(format!(
+			"{}: has no secret, so services cannot be blinded; name it with --secret",
+			with.plan.display()
+		)));
+	}
+	let mut documents = vec![];
+	let mut claims = vec![];
+	for path in files {
+		let document = document(path)?;
+		let (read, warnings) = submission::read(&document, &plan)?;
+		for warning in warnings {
+			eprintln!("warning: {warning}");
+		}
+		claims.extend(
+			read.into_iter()
+				.enumerate()
+				.map(|(place, claim)| (documents.len(), place, claim)),
+		);
+		documents.push(document);
+	}
+	if claims.is_empty() {
+		return Err(Failure::Refused("ZeroClaims: the files hold no claim".into()));
+	}
+	let extras = Extras {
+		coverage: with.coverage,
+		anchors: with.anchors.clone(),
+		priors: priors(&with.prior_payer, &plan)?,
+		estimate,
+	};
+	let single = claims.len() == 1;
+	let mut prepared = vec![];
+	for (document, place, claim) in &claims {
+		let ready = submission::ready(claim, &plan, register, &extras, single)?;
+		for warning in &ready.warnings {
+			eprintln!("note: claim {}: {warning}", ready.name);
+		}
+		prepared.push(Prepared {
+			ready,
+			document: *document,
+			place: *place,
+		});
+	}
+	Ok((plan, documents, prepared))
+}
+
+/// What became of a claim, for people and programs.
+async fn summary(state: &State, name: &str, taken: &Taken, currency: Currency) -> Result<Value, Failure> {
+	let text = |amount: i128| currency.text(amount);
+	let id = match taken {
+		Taken::Refused(why) => return Ok(json!({"claim": name, "refused": why})),
+		Taken::Claim(id) => *id,
+	};
+	let on = node::on_chain(state, id).await?;
+	let totals = on.record.result.totals;
+	Ok(json!({
+		"claim": name,
+		"id": id.to_string(),
+		"state": state_name(&on.record.state),
+		"billed": text(i128::try_from(on.record.submission.total).unwrap_or(i128::MAX)),
+		"allowed": text(totals.allowed),
+		"patientResponsibility": text(totals.patient),
+		"paid": text(totals.paid),
+		"revision": on.record.revision,
+	}))
+}
+
+/// A state as one word, or a few.
+pub(super) fn state_name(state: &ClaimState) -> String {
+	match state {
+		ClaimState::Pended { cause, .. } => format!("pended: {cause:?}"),
+		ClaimState::Rejected { reason } => format!("rejected: {reason:?}"),
+		ClaimState::Appealed { level, .. } => format!("appealed, level {level}"),
+		ClaimState::Replaced { by } => format!("replaced by number {by}"),
+		ClaimState::Paid { .. } => "paid".into(),
+		other => format!("{other:?}").to_lowercase(),
+	}
+}
+
+fn row(summary: &Value) -> String {
+	let word = |member: &str| summary[member].as_str().unwrap_or_default().to_owned();
+	if let Some(why) = summary["refused"].as_str() {
+		return format!("{}: refused: {why}\n", word("claim"));
+	}
+	format!(
+		"{}: {} {}, billed {}, allowed {}, patient {}, paid {}\n",
+		word("claim"),
+		word("id"),
+		word("state"),
+		word("billed"),
+		word("allowed"),
+		word("patientResponsibility"),
+		word("paid")
+	)
+}
+
+/// Prints what became of claims. Refused ones make the exit code 1.
+fn conclude(chain: &Chain, format: Format, receipts: &[Receipt], summaries: &[Value]) -> Outcome {
+	match format {
+		Format::Json => print(&pretty(&json!({
+			"transactions": receipts.iter().map(Receipt::json).collect::<Vec<_>>(),
+			"claims": summaries,
+		}))?)?,
+		Format::Table => {
+			for receipt in receipts {
+				chain.report(receipt, Format::Table)?;
+			}
+			for summary in summaries {
+				print(&row(summary))?;
+			}
+		},
+	}
+	let refused: Vec<_> = summaries
+		.iter()
+		.filter_map(|s| Some((s["claim"].as_str()?, s["refused"].as_str()?)))
+		.collect();
+	if refused.is_empty() {
+		return Ok(());
+	}
+	let all: Vec<String> = refused
+		.iter()
+		.map(|(claim, why)| format!("claim {claim} was refused: {why}"))
+		.collect();
+	Err(Failure::Refused(all.join("\nerror: ")))
+}
+
+impl SubmitClaims {
+	/// Runs the verb.
+	pub fn run(self) -> Outcome {
+		chain::block_on(async {
+			let chain = Chain::connect(&self.submit.connect).await?;
+			let mut register = self.with.private.register(&chain)?;
+			let (plan, documents, prepared) = prepare(&self.files, &self.with, Some(&register), false)?;
+			let signer = self.submit.signer()?;
+			let options = self.submit.options();
+			let (mut receipts, mut summaries) = (vec![], vec![]);
+			for chunk in prepared.chunks(BATCH) {
+				let claims: Vec<Submission> = chunk.iter().map(|p| p.ready.submission.clone()).collect();
+				let receipt = match claims.as_slice() {
+					[only] => {
+						let call = node::submit(only)?;
+						if self.submit.dry_run {
+							dry_run(&chain, &call, &self.submit).await?;
+							continue;
+						}
+						chain.submit(&call, &signer, &options).await?
+					},
+					several => {
+						let call = node::submit_batch(several)?;
+						if self.submit.dry_run {
+							dry_run(&chain, &call, &self.submit).await?;
+							continue;
+						}
+						chain.submit(&call, &signer, &options).await?
+					},
+				};
+				let taken = node::taken(&chain, &receipt, &claims).await?;
+				let state = chain.state_at_hash(receipt.block_hash).await?;
+				for (one, taken) in chunk.iter().zip(&taken) {
+					if let (Taken::Claim(id), Some(document)) = (taken, documents.get(one.document)) {
+						register.put_claim(*id, &one.ready.name, document, one.place);
+					}
+					summaries.push(summary(&state, &one.ready.name, taken, plan.currency).await?);
+				}
+				register.save()?;
+				receipts.push(receipt);
+			}
+			if self.submit.dry_run {
+				return Ok(());
+			}
+			conclude(&chain, self.submit.format, &receipts, &summaries)
+		})
+	}
+}
+
+pub(super) async fn dry_run<C: subxt::tx::Payload>(chain: &Chain, call: &C, submit: &Submit) -> Outcome {
+	let dry = chain.dry_run(call, &submit.signer()?, &submit.options()).await?;
+	dry.print(chain, submit.format)?;
+	match dry.validity {
+		Validity::Valid => Ok(()),
+		Validity::Invalid(reason) => Err(Failure::Refused(format!("it would not be accepted: {reason}"))),
+	}
+}
+
+impl Replace {
+	/// Runs the verb.
+	pub fn run(self) -> Outcome {
+		chain::block_on(async {
+			let chain = Chain::connect(&self.submit.connect).await?;
+			let mut register = self.with.private.register(&chain)?;
+			let id = self.claim.find(Some(&register))?;
+			let with = With {
+				coverage: self.with.coverage.or(Some(id.coverage)),
+				..self.with
+			};
+			let (plan, documents, prepared) = prepare(std::slice::from_ref(&self.file), &with, Some(&register), false)?;
+			let [one] = prepared.as_slice() else {
+				return Err(Failure::Refused(format!(
+					"{}: has {} claims; one takes the place of one",
+					self.file.display(),
+					prepared.len()
+				)));
+			};
+			let call = node::replace(id, &one.ready.submission)?;
+			if self.submit.dry_run {
+				return dry_run(&chain, &call, &self.submit).await;
+			}
+			let receipt = chain
+				.submit(&call, &self.submit.signer()?, &self.submit.options())
+				.await?;
+			let claims = [one.ready.submission.clone()];
+			let taken = node::taken(&chain, &receipt, &claims).await?;
+			let state = chain.state_at_hash(receipt.block_hash).await?;
+			let mut summaries = vec![];
+			for taken in &taken {
+				if let (Taken::Claim(id), Some(document)) = (taken, documents.get(one.document)) {
+					register.put_claim(*id, &one.ready.name, document, one.place);
+				}
+				summaries.push(summary(&state, &one.ready.name, taken, plan.currency).await?);
+			}
+			register.save()?;
+			conclude(&chain, self.submit.format, &[receipt], &summaries)
+		})
+	}
+}
+
+impl Estimate {
+	/// Runs the verb.
+	pub fn run(self) -> Outcome {
+		chain::block_on(async {
+			let chain = Chain::connect(&self.connect).await?;
+			let register = self.with.private.register(&chain)?;
+			let (plan, documents, prepared) = prepare(&self.files, &self.with, Some(&register), true)?;
+			let state = chain.state().await?;
+			let (mut answers, mut rows) = (vec![], vec![]);
+			for one in &prepared {
+				// The chain estimates what it would decide about a claim for payment.
+				let mut asked = one.ready.submission.clone();
+				asked.usage = salus_claims_engine::ClaimUse::Claim;
+				let estimate = node::estimate(&state, &chain, bytes(&self.provider), &asked).await?;
+				let totals = estimate.result.as_ref().map(|result| result.totals).unwrap_or_default();
+				rows.push(json!({
+					"claim": one.ready.name,
+					"block": state.number(),
+					"state": state_name(&estimate.state),
+					"billed": plan.currency.text(i128::try_from(asked.total).unwrap_or(i128::MAX)),
+					"allowed": plan.currency.text(totals.allowed),
+					"patientResponsibility": plan.currency.text(totals.patient),
+					"paid": plan.currency.text(totals.paid),
+				}));
+				if let (Some(result), Some(document)) = (estimate.result, documents.get(one.document)) {
+					let coverage = node::coverage(&state, asked.coverage).await?;
+					answers.push(super::show::estimated(
+						document,
+						one.place,
+						&plan,
+						&coverage,
+						asked,
+						result,
+						estimate.rules,
+					)?);
+				}
+			}
+			match self.format {
+				Format::Json => print(&pretty(&Value::Array(rows))?),
+				Format::Table => {
+					for row in rows
+						.iter()
+						.filter(|row| row["state"].as_str().is_some_and(|s| s.starts_with("pended")))
+					{
+						print(&format!(
+							"claim {} would wait for a person: {}\n",
+							row["claim"].as_str().unwrap_or_default(),
+							row["state"].as_str().unwrap_or_default()
+						))?;
+					}
+					print(&table::write(&Writer::new(&plan, None, true, vec![]), &answers))
+				},
+			}
+		})
+	}
+}
+
+impl Authorise {
+	/// Runs the verb.
+	pub fn run(self) -> Outcome {
+		match self.verb {
+			AuthoriseVerb::Request(arguments) => chain::block_on(arguments.run()),
+			AuthoriseVerb::Decide(arguments) => chain::block_on(arguments.run()),
+			AuthoriseVerb::Show(arguments) => chain::block_on(arguments.run()),
+		}
+	}
+}
+
+/// The currency of a coverage's plan.
+async fn currency_of(state: &State, coverage: u32) -> Result<Currency, Failure> {
+	let coverage = node::coverage(state, coverage).await?;
+	Ok(currency(node::plan(state, coverage.plan).await?.terms.currency))
+}
+
+impl RequestAuthorisation {
+	async fn run(self) -> Outcome {
+		let chain = Chain::connect(&self.submit.connect).await?;
+		let state = chain.state().await?;
+		let plan = self
+			.plan
+			.as_ref()
+			.map(|path| self.private.plan(path, false))
+			.transpose()?;
+		let service = match (&self.code, &plan) {
+			(Some(text), Some(plan)) => {
+				let code = crate::claim::plan::parse_code(text);
+				plan.service(&[code]).map(|code| plan.blind(&code))
+			},
+			_ => None,
+		};
+		let category = match &self.category {
+			None => None,
+			Some(name) => {
+				let found = match &plan {
+					Some(plan) => plan.categories.find(name),
+					None => category_number(name),
+				};
+				Some(found.ok_or_else(|| {
+					Failure::Unreadable(format!(
+						"--category {name}: is no standard category; name the plan with --plan"
+					))
+				})?)
+			},
+		};
+		let amount = match &self.amount {
+			None => None,
+			Some(text) => Some(amount(text, currency_of(&state, self.coverage).await?)?),
+		};
+		let request = Request {
+			service,
+			category: category.map(|c: Category| c),
+			from: self.from,
+			until: self.until,
+			units: self.units,
+			amount,
+			urgent: self.urgent,
+		};
+		let call = node::request_authorisation(self.coverage, &request)?;
+		if let Some(receipt) = chain.run(&call, &self.submit).await? {
+			let number = node::requested(&receipt)?;
+			if self.submit.format == Format::Table {
+				print(&format!("authorisation {number} of coverage {}\n", self.coverage))?;
+			}
+		}
+		Ok(())
+	}
+}
+
+impl DecideAuthorisation {
+	async fn run(self) -> Outcome {
+		let chain = Chain::connect(&self.submit.connect).await?;
+		let state = chain.state().await?;
+		let asked = node::authorisation(&state, self.coverage, self.number).await?.request;
+		let denied = self.decision == Action::Denied;
+		let amount = match &self.amount {
+			None => asked.amount,
+			Some(text) => Some(amount(text, currency_of(&state, self.coverage).await?)?),
+		};
+		let grant = Grant {
+			decision: match self.decision {
+				Action::Certified => Decision::Certified,
+				Action::Partial => Decision::Partial,
+				Action::Modified => Decision::Modified,
+				Action::Denied => Decision::Denied,
+			},
+			from: self.from.unwrap_or(asked.from),
+			until: self.until.unwrap_or(asked.until),
+			units: if denied { None } else { self.units.or(asked.units) },
+			amount: if denied { None } else { amount },
+		};
+		let call = node::decide_authorisation(self.coverage, self.number, &grant)?;
+		chain.run(&call, &self.submit).await.map(|_| ())
+	}
+}
+
+impl ShowAuthorisation {
+	async fn run(self) -> Outcome {
+		let chain = Chain::connect(&self.connect).await?;
+		let state = chain.state().await?;
+		let found = node::authorisation(&state, self.coverage, self.number).await?;
+		let currency = currency_of(&state, self.coverage).await?;
+		let request = found.request;
+		let units = request
+			.units
+			.map_or("any".into(), |units| crate::claim::decimal::fixed(i128::from(units), 3));
+		let amount = request.amount.map_or("any".into(), |amount| {
+			currency.text(i128::try_from(amount).unwrap_or(i128::MAX))
+		});
+		print(&format!(
+			"authorisation  {} of coverage {}\nprovider       {}\ndecision       {:?}\ndays           {} to {}\nunits left     {units}\n\
+			 amount left    {amount}\ncategory       {}\nservice        {}\ndeadline       {}\nblock          {}\n",
+			self.number,
+			self.coverage,
+			chain::ss58(&AccountId32(found.provider)),
+			found.decision,
+			day_text(request.from),
+			day_text(request.until),
+			request.category.map_or("any".into(), |category| category.0.to_string()),
+			request.service.map_or("any".into(), hex::encode),
+			super::show::moment(found.deadline),
+			state.number(),
+		))
+	}
+}
+
+/// A claim that this register or this file names, on chain.
+pub(super) fn id_of(claim: &ClaimRef, register: Option<&Register>) -> Result<ClaimId, Failure> {
+	claim.find(register)
+}

@@ -1,0 +1,237 @@
+//! The verbs of `salus claim` and `salus remittance` that need a node.
+
+mod claims;
+mod decisions;
+mod plans;
+mod show;
+
+pub use claims::{Authorise, AuthoriseVerb, Estimate, Replace, SubmitClaims};
+pub use decisions::{Answer, Appeal, Decide, OnClaim, Override};
+pub use plans::{Enrol, Money as PlanMoney, PlanCommand};
+pub use show::{remittance, Explain, RemittanceCommand, Show};
+
+use super::{
+	opened::OnChain,
+	publish::settle_secret,
+	register::{Document, Register},
+	wire::{Account, ClaimId},
+};
+use crate::{
+	chain::{AccountId32, Chain},
+	claim::{
+		decimal::{Currency, Decimal},
+		json::minor,
+		model::PriorIn,
+		plan::{self, PlanFile},
+		prior, x12,
+	},
+	outcome::{Failure, Outcome},
+};
+use clap::Args;
+use salus_claims_engine::{
+	calendar::Day,
+	money::{Money, Units},
+};
+use std::{
+	io::Read as _,
+	path::{Path, PathBuf},
+};
+
+fn default_register() -> PathBuf {
+	std::env::var_os("SALUS_REGISTER").map_or_else(|| "salus-register.json".into(), PathBuf::from)
+}
+
+/// The private files of an organisation.
+#[derive(Clone, Debug, Args)]
+pub struct Private {
+	/// The register: who a coverage is, and the documents of submitted claims. Private: it holds what the chain must not. The
+	/// environment variable SALUS_REGISTER changes the default.
+	#[arg(long, value_name = "FILE", default_value_os_t = default_register())]
+	register: PathBuf,
+	/// The file with the plan's secret, in hex, where the plan file has none. Private. Default: the plan file's name with the
+	/// ending `.secret`.
+	#[arg(long, value_name = "FILE")]
+	secret: Option<PathBuf>,
+}
+
+impl Private {
+	fn register(&self, chain: &Chain) -> Result<Register, Failure> {
+		Register::open(&self.register, &format!("{:?}", chain.genesis_hash()))
+	}
+
+	/// The plan of a file, with its secret.
+	fn plan(&self, path: &Path, make: bool) -> Result<PlanFile, Failure> {
+		let mut plan = crate::claim::cli::read_plan(path)?;
+		let secret = self.secret.clone().unwrap_or_else(|| path.with_extension("secret"));
+		if settle_secret(&mut plan, &secret, make)? {
+			eprintln!(
+				"note: a secret was made and is in {}; the plan's network needs it, nobody else may have it",
+				secret.display()
+			);
+		}
+		Ok(plan)
+	}
+}
+
+/// A file as text, `-` is standard input.
+fn document(path: &Path) -> Result<Document, Failure> {
+	let bad = |why: String| Failure::Unreadable(format!("{}: {why}", path.display()));
+	let mut bytes = vec![];
+	if path == Path::new("-") {
+		std::io::stdin()
+			.lock()
+			.read_to_end(&mut bytes)
+			.map_err(|e| bad(e.to_string()))?;
+	} else {
+		bytes = std::fs::read(path).map_err(|e| bad(e.to_string()))?;
+	}
+	let name = path
+		.file_name()
+		.map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+	let text = String::from_utf8(bytes)
+		.map_err(|e| bad(format!("byte {} is not text in UTF-8", e.utf8_error().valid_up_to())))?;
+	Ok(Document { name, text })
+}
+
+/// What the payers before this one did.
+fn priors(paths: &[PathBuf], plan: &PlanFile) -> Result<Vec<PriorIn>, Failure> {
+	let mut all = vec![];
+	for path in paths {
+		let Document { name, text } = document(path)?;
+		let bad = |why: String| Failure::Unreadable(format!("{name}: {why}"));
+		if x12::is(text.as_bytes()) {
+			all.extend(x12::prior(text.as_bytes(), plan.currency).map_err(bad)?);
+			continue;
+		}
+		let file: serde_json::Value = serde_json::from_str(&text).map_err(|e| bad(format!("not JSON: {e}")))?;
+		let root = crate::claim::json::Node::root(&file, &name);
+		all.extend(prior::read_all(&root, plan.currency).map_err(|p| bad(p.to_string()))?);
+	}
+	Ok(all)
+}
+
+/// A claim as people name it: `COVERAGE/NUMBER`, or the name its document gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimRef(String);
+
+impl std::str::FromStr for ClaimRef {
+	type Err = String;
+
+	fn from_str(text: &str) -> Result<Self, String> {
+		if text.is_empty() {
+			return Err("write COVERAGE/NUMBER, or the name of a claim in the register".into());
+		}
+		Ok(Self(text.into()))
+	}
+}
+
+impl ClaimRef {
+	fn find(&self, register: Option<&Register>) -> Result<ClaimId, Failure> {
+		if let Ok(id) = self.0.parse() {
+			return Ok(id);
+		}
+		let found = register.and_then(|register| register.claim_named(&self.0));
+		found.ok_or_else(|| {
+			Failure::Refused(format!(
+				"UnknownClaim: {}: neither COVERAGE/NUMBER nor a claim of the register",
+				self.0
+			))
+		})
+	}
+}
+
+/// The currency that a plan on chain states.
+fn currency(code: [u8; 3]) -> Currency {
+	let known = std::str::from_utf8(&code).ok().and_then(Currency::parse);
+	known.unwrap_or(Currency { code, digits: 2 })
+}
+
+/// An amount in a currency, as a person writes it.
+fn amount(text: &str, currency: Currency) -> Result<Money, Failure> {
+	let decimal =
+		Decimal::parse(text).ok_or_else(|| Failure::Unreadable(format!("{text}: is not a decimal number")))?;
+	minor(decimal, currency).map_err(Failure::Unreadable)
+}
+
+fn day(text: &str) -> Result<Day, String> {
+	crate::claim::json::parse_day(text).ok_or_else(|| "write YYYY-MM-DD".into())
+}
+
+fn units(text: &str) -> Result<Units, String> {
+	let decimal = Decimal::parse(text).ok_or("is not a decimal number")?;
+	crate::claim::units_of(decimal)
+}
+
+fn account(text: &str) -> Result<AccountId32, String> {
+	crate::chain::parse_account(text)
+}
+
+fn bytes(account: &AccountId32) -> Account {
+	account.0
+}
+
+/// `LINE=ANCHOR`, or `ANCHOR` for all lines.
+fn anchor(text: &str) -> Result<(Option<u16>, u64), String> {
+	let bad = || "write LINE=ANCHOR, or ANCHOR for all lines".to_owned();
+	match text.split_once('=') {
+		Some((line, id)) => Ok((Some(line.parse().map_err(|_| bad())?), id.parse().map_err(|_| bad())?)),
+		None => Ok((None, text.parse().map_err(|_| bad())?)),
+	}
+}
+
+/// A plan file for what the chain has, where the real one is not at hand: names are numbers.
+fn bare_plan(id: u32, terms: &salus_claims_engine::Plan) -> Result<PlanFile, Failure> {
+	let file = serde_json::json!({
+		"plan": format!("plan {id}"),
+		"currency": std::str::from_utf8(&terms.currency).unwrap_or("USD"),
+		"networks": ["0", "1", "2", "3", "4", "5", "6", "7"],
+	});
+	let mut bare = plan::read(&file, "plan").map_err(|problem| Failure::Refused(problem.to_string()))?;
+	let names = |kind: &str, count: usize| (1..=count).map(|n| format!("{kind} {n}")).collect();
+	bare.deductible_names = names("deductible", terms.deductibles.len());
+	bare.cap_names = names("maximum", terms.caps.len());
+	bare.limit_names = names("limit", terms.limits.len());
+	bare.plan = terms.clone();
+	Ok(bare)
+}
+
+/// A commitment on a text about a claim; text and salt go into the register.
+fn note(register: &mut Register, claim: ClaimId, path: &Path) -> Result<[u8; 32], Failure> {
+	let text = document(path)?.text;
+	let salt = crate::record::content::fresh_salt()?;
+	let commitment = salus_records_engine::commitment::commit(&salt, text.as_bytes())
+		.map_err(|why| Failure::Unreadable(format!("{}: {why}", path.display())))?;
+	register.put_note(super::register::NoteEntry {
+		claim: claim.to_string(),
+		commitment: hex::encode(commitment.0),
+		salt: hex::encode(salt.0),
+		text,
+	});
+	// Saved before it is submitted: a commitment whose salt is lost says nothing.
+	register.save()?;
+	Ok(commitment.0)
+}
+
+fn print(text: &str) -> Outcome {
+	crate::record::cli::print(text)
+}
+
+fn pretty(value: &serde_json::Value) -> Result<String, Failure> {
+	crate::record::cli::pretty(value)
+}
+
+/// The plan file if one is named, else what the chain has.
+async fn plan_of(
+	state: &crate::chain::State,
+	on: &OnChain,
+	file: Option<&PathBuf>,
+	private: &Private,
+) -> Result<PlanFile, Failure> {
+	match file {
+		Some(path) => private.plan(path, false),
+		None => {
+			let record = super::node::plan(state, on.record.plan).await?;
+			bare_plan(on.record.plan, &record.terms)
+		},
+	}
+}

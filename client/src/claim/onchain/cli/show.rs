@@ -1,0 +1,637 @@
+//! What became of claims: states, rules, remittances.
+
+use super::{account, amount, bytes, claims::state_name, currency, plan_of, pretty, print, ClaimRef, Private};
+use crate::{
+	chain::{self, ss58, AccountId32, Chain, Connect, Format, State, Submit},
+	claim::{
+		book::Answer,
+		eob,
+		era::{self, Adjusted, Made},
+		json::day_text,
+		onchain::{
+			node,
+			opened::{self, OnChain},
+			register::{Document, Register},
+			submission,
+			wire::{
+				ClaimId, ClaimRecord, ClaimState, CoverageRecord, PlbReason, ProviderAdjustment, RemittanceView,
+				Submission, Told,
+			},
+		},
+		output::Writer,
+		plan::PlanFile,
+		response, table,
+	},
+	outcome::{Failure, Outcome},
+};
+use clap::{Args, Subcommand, ValueEnum};
+use salus_claims_engine::{calendar::Day, Adjudication, Step, Tallies};
+use serde_json::{json, Value};
+use std::path::PathBuf;
+
+/// `salus claim show`.
+#[derive(Debug, Args)]
+pub struct Show {
+	/// The claim on chain: COVERAGE/NUMBER, or its name in the register.
+	#[arg(required_unless_present = "coverage")]
+	claim: Option<ClaimRef>,
+	/// Lists the claims of this coverage.
+	#[arg(long, conflicts_with = "claim")]
+	coverage: Option<u32>,
+	/// The plan: `PLAN.json`, for the names of codes and categories.
+	#[arg(long, value_name = "PLAN.json")]
+	plan: Option<PathBuf>,
+	#[command(flatten)]
+	private: Private,
+	#[command(flatten)]
+	connect: Connect,
+	/// How the result is printed.
+	#[arg(long, value_enum, default_value_t = Format::Table)]
+	format: Format,
+}
+
+/// What `salus claim explain` needs for a claim on chain.
+#[derive(Debug, Args)]
+pub struct Explain {
+	#[command(flatten)]
+	private: Private,
+	#[command(flatten)]
+	connect: Connect,
+	/// How the rules of a claim on chain are printed.
+	#[arg(long, value_enum, default_value_t = Format::Table)]
+	format: Format,
+}
+
+/// The verbs of `salus remittance` that need a node.
+#[derive(Debug, Subcommand)]
+pub enum RemittanceCommand {
+	/// Puts together what was paid to a provider: an officer of the payer does.
+	Create(Create),
+	/// Shows a remittance on chain.
+	Show(ShowRemittance),
+	/// Writes a remittance on chain as X12 835, or as FHIR.
+	///
+	/// The register opens what the chain has blinded; without it services are keys and members are coverages.
+	Export(Export),
+}
+
+/// `salus remittance create`.
+#[derive(Debug, Args)]
+pub struct Create {
+	/// The plan on chain.
+	plan: u32,
+	/// The provider that is paid.
+	#[arg(long, value_parser = account)]
+	provider: AccountId32,
+	/// The claims: COVERAGE/NUMBER, or their names in the register.
+	claims: Vec<ClaimRef>,
+	/// Further adjustments: `CODE=AMOUNT` with WO, FB, L6, 72 or CS; a positive amount lowers the payment.
+	#[arg(long = "adjust", value_name = "CODE=AMOUNT", allow_hyphen_values = true)]
+	adjustments: Vec<String>,
+	#[command(flatten)]
+	private: Private,
+	#[command(flatten)]
+	submit: Submit,
+}
+
+/// `salus remittance show`.
+#[derive(Debug, Args)]
+pub struct ShowRemittance {
+	/// The remittance on chain.
+	remittance: u32,
+	#[command(flatten)]
+	connect: Connect,
+	/// How the result is printed.
+	#[arg(long, value_enum, default_value_t = Format::Table)]
+	format: Format,
+}
+
+/// What a remittance is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum As {
+	/// X12 835.
+	#[value(name = "835")]
+	X835,
+	/// FHIR R4 ExplanationOfBenefit.
+	Eob,
+	/// FHIR R4 ClaimResponse.
+	#[value(name = "claim-response")]
+	ClaimResponse,
+	/// A table for people.
+	Table,
+}
+
+/// `salus remittance export`.
+#[derive(Debug, Args)]
+pub struct Export {
+	/// The remittance on chain.
+	#[arg(required_unless_present = "claim")]
+	remittance: Option<u32>,
+	/// One claim instead of a remittance (not for 835): COVERAGE/NUMBER, or its name in the register.
+	#[arg(long, conflicts_with = "remittance")]
+	claim: Option<ClaimRef>,
+	/// What is written to standard output.
+	#[arg(long = "as", value_enum, default_value_t = As::X835)]
+	form: As,
+	/// The plan: `PLAN.json`, for the names of payer, codes and categories.
+	#[arg(long, value_name = "PLAN.json")]
+	plan: Option<PathBuf>,
+	#[command(flatten)]
+	private: Private,
+	#[command(flatten)]
+	connect: Connect,
+}
+
+/// Seconds since 1970 as a date and time.
+pub(super) fn moment(seconds: u64) -> String {
+	let day = Day::try_from(seconds / 86_400).unwrap_or(Day::MAX);
+	let of_day = seconds % 86_400;
+	format!(
+		"{} {:02}:{:02}:{:02} UTC",
+		day_text(day),
+		of_day / 3_600,
+		of_day / 60 % 60,
+		of_day % 60
+	)
+}
+
+fn day_of(seconds: u64) -> Day {
+	Day::try_from(seconds / 86_400).unwrap_or(Day::MAX)
+}
+
+/// An answer for a claim that was only estimated.
+pub(super) fn estimated(
+	document: &Document,
+	place: usize,
+	plan: &PlanFile,
+	coverage: &CoverageRecord,
+	asked: Submission,
+	result: Adjudication,
+	rules: Vec<Step>,
+) -> Result<Answer, Failure> {
+	let (claims, _) = submission::read(document, plan)?;
+	let claim = claims
+		.into_iter()
+		.nth(place)
+		.ok_or_else(|| Failure::Unreadable(format!("{}: has no claim at place {place}", document.name)))?;
+	let on = OnChain {
+		id: ClaimId {
+			coverage: asked.coverage,
+			number: coverage.next_claim,
+		},
+		record: ClaimRecord {
+			plan: coverage.plan,
+			provider: [0; 32],
+			network: 0,
+			received: claim.received.unwrap_or(0),
+			clock: 0,
+			clean: true,
+			replaces: None,
+			consent: [0; 32],
+			submission: asked,
+			state: ClaimState::Submitted,
+			revision: 1,
+			sequence: 0,
+			counted: false,
+			result: Adjudication::default(),
+			entry: 0,
+			decided: 0,
+			moved: 0,
+			promised: 0,
+			short: 0,
+			interest: 0,
+			withheld: 0,
+			returned: 0,
+			set_off: 0,
+			told: Told {
+				revision: 0,
+				paid: 0,
+				interest: 0,
+				withheld: 0,
+				returned: 0,
+				set_off: 0,
+			},
+			remittance: None,
+		},
+		coverage: coverage.clone(),
+		family: Tallies::default(),
+	};
+	let mut answer = opened::answer(&on, plan, None, Some((result, 1)), rules)?;
+	answer.warnings.clear();
+	answer.claim = claim;
+	answer.claim.usage = salus_claims_engine::ClaimUse::Predetermination;
+	Ok(answer)
+}
+
+fn claim_json(on: &OnChain, state: &State) -> Value {
+	let currency = currency(on.record.submission.currency);
+	let text = |amount: i128| currency.text(amount);
+	let money = |amount: u128| text(i128::try_from(amount).unwrap_or(i128::MAX));
+	let record = &on.record;
+	let totals = record.result.totals;
+	json!({
+		"id": on.id.to_string(),
+		"block": state.number(),
+		"plan": record.plan,
+		"provider": ss58(&AccountId32(record.provider)),
+		"network": record.network,
+		"state": state_name(&record.state),
+		"deadline": match record.state {
+			ClaimState::Pended { deadline, .. } | ClaimState::Appealed { deadline, .. } => Some(moment(deadline)),
+			_ => None,
+		},
+		"received": day_text(record.received),
+		"decided": (record.revision > 0).then(|| day_text(record.decided)),
+		"revision": record.revision,
+		"currency": currency.name(),
+		"billed": money(record.submission.total),
+		"allowed": text(totals.allowed),
+		"patientResponsibility": text(totals.patient),
+		"planPays": text(totals.paid),
+		"paid": money(record.moved),
+		"promised": money(record.promised),
+		"short": money(record.short),
+		"interest": money(record.interest),
+		"withheld": money(record.withheld),
+		"consent": hex::encode(record.consent),
+		"logEntry": record.entry,
+		"replaces": record.replaces,
+		"remittance": record.remittance,
+		"lines": record.result.lines.iter().map(|line| json!({
+			"number": line.number,
+			"billed": text(line.billed),
+			"allowed": text(line.allowed),
+			"paid": text(line.paid),
+			"patientResponsibility": text(line.patient),
+			"adjustments": line.adjustments.iter().map(|a| json!({
+				"group": a.group.code(),
+				"reason": a.reason.to_string(),
+				"amount": text(a.amount),
+			})).collect::<Vec<_>>(),
+		})).collect::<Vec<_>>(),
+	})
+}
+
+/// `name value` for each member that says something.
+fn sheet(value: &Value, members: &[&str]) -> String {
+	let mut text = String::new();
+	for member in members {
+		let shown = match &value[*member] {
+			Value::Null => continue,
+			Value::String(text) => text.clone(),
+			other => other.to_string(),
+		};
+		text += &format!("{member:<22} {shown}\n");
+	}
+	text
+}
+
+impl Show {
+	/// Runs the verb.
+	pub fn run(self) -> Outcome {
+		chain::block_on(async {
+			let chain = Chain::connect(&self.connect).await?;
+			let register = self.private.register(&chain)?;
+			let state = chain.state().await?;
+			if let Some(coverage) = self.coverage {
+				return self.list(&state, coverage).await;
+			}
+			let Some(claim) = &self.claim else {
+				return Err(Failure::Unreadable(
+					"name a claim, or a coverage with --coverage".into(),
+				));
+			};
+			let id = claim.find(Some(&register))?;
+			let on = node::on_chain(&state, id).await?;
+			let value = claim_json(&on, &state);
+			if self.format == Format::Json {
+				return print(&pretty(&value)?);
+			}
+			print(&sheet(
+				&value,
+				&[
+					"id",
+					"state",
+					"deadline",
+					"plan",
+					"provider",
+					"received",
+					"decided",
+					"revision",
+					"paid",
+					"promised",
+					"short",
+					"interest",
+					"withheld",
+					"replaces",
+					"remittance",
+					"consent",
+					"logEntry",
+					"block",
+				],
+			))?;
+			if on.record.revision == 0 {
+				return Ok(());
+			}
+			let plan = plan_of(&state, &on, self.plan.as_ref(), &self.private).await?;
+			let answer = opened::answer(&on, &plan, Some(&register), None, vec![])?;
+			print(&format!(
+				"\n{}",
+				table::write(&Writer::new(&plan, None, false, vec![]), &[answer])
+			))
+		})
+	}
+
+	async fn list(&self, state: &State, coverage: u32) -> Outcome {
+		let (mut rows, mut start) = (vec![], 0);
+		loop {
+			let page = node::claims_of(state, coverage, start).await?;
+			let Some((last, _)) = page.last() else { break };
+			start = last.number.saturating_add(1);
+			rows.extend(page);
+		}
+		match self.format {
+			Format::Json => print(&pretty(&json!(rows
+				.iter()
+				.map(|(id, state)| json!({"id": id.to_string(), "state": state_name(state)}))
+				.collect::<Vec<_>>()))?),
+			Format::Table => {
+				let all: String = rows
+					.iter()
+					.map(|(id, state)| format!("{:<12} {}\n", id.to_string(), state_name(state)))
+					.collect();
+				print(&all)
+			},
+		}
+	}
+}
+
+impl Explain {
+	/// Explains a claim on chain.
+	pub fn run(self, claim: &ClaimRef, plan: Option<&PathBuf>) -> Outcome {
+		chain::block_on(async {
+			let chain = Chain::connect(&self.connect).await?;
+			let register = self.private.register(&chain)?;
+			let id = claim.find(Some(&register))?;
+			let state = chain.state().await?;
+			let on = node::on_chain(&state, id).await?;
+			let explained = node::explain(&state, id).await?;
+			let plan = plan_of(&state, &on, plan, &self.private).await?;
+			let mut answer = opened::answer(&on, &plan, Some(&register), None, explained.rules)?;
+			if on.record.revision > 0 && !explained.same {
+				answer.warnings.push(
+					"the rules are those of now: the accumulators that the claim was decided with cannot be told any more".into(),
+				);
+			}
+			let writer = Writer::new(&plan, None, true, vec![]);
+			match self.format {
+				Format::Json => print(&writer.all(std::slice::from_ref(&answer)).pretty()),
+				Format::Table => print(&table::write(&writer, &[answer])),
+			}
+		})
+	}
+}
+
+/// Runs one verb of `salus remittance`.
+pub fn remittance(command: RemittanceCommand) -> Outcome {
+	match command {
+		RemittanceCommand::Create(arguments) => chain::block_on(arguments.run()),
+		RemittanceCommand::Show(arguments) => chain::block_on(arguments.run()),
+		RemittanceCommand::Export(arguments) => chain::block_on(arguments.run()),
+	}
+}
+
+impl Create {
+	async fn run(self) -> Outcome {
+		let chain = Chain::connect(&self.submit.connect).await?;
+		let register = self.private.register(&chain)?;
+		let state = chain.state().await?;
+		let currency = currency(node::plan(&state, self.plan).await?.terms.currency);
+		let mut claims = vec![];
+		for claim in &self.claims {
+			claims.push(claim.find(Some(&register))?);
+		}
+		let mut adjustments = vec![];
+		for text in &self.adjustments {
+			let bad = || Failure::Unreadable(format!("--adjust {text}: write CODE=AMOUNT with WO, FB, L6, 72 or CS"));
+			let (code, stated) = text.split_once('=').ok_or_else(bad)?;
+			let reason = match code {
+				"WO" => PlbReason::Overpayment,
+				"FB" => PlbReason::ForwardBalance,
+				"L6" => PlbReason::Interest,
+				"72" => PlbReason::Returned,
+				"CS" => PlbReason::Agreed,
+				_ => return Err(bad()),
+			};
+			let (negative, stated) = stated.strip_prefix('-').map_or((false, stated), |rest| (true, rest));
+			let magnitude = i128::try_from(amount(stated, currency)?).map_err(|_| bad())?;
+			adjustments.push(ProviderAdjustment {
+				reason,
+				amount: if negative { -magnitude } else { magnitude },
+			});
+		}
+		let call = node::create_remittance(self.plan, bytes(&self.provider), &claims, &adjustments)?;
+		if let Some(receipt) = chain.run(&call, &self.submit).await? {
+			let id = node::created(&receipt)?;
+			if self.submit.format == Format::Table {
+				print(&format!("remittance   {id}\n"))?;
+			}
+		}
+		Ok(())
+	}
+}
+
+impl ShowRemittance {
+	async fn run(self) -> Outcome {
+		let chain = Chain::connect(&self.connect).await?;
+		let state = chain.state().await?;
+		let view = node::remittance(&state, self.remittance).await?;
+		let currency = currency(view.currency);
+		let made = &view.remittance;
+		let value = json!({
+			"remittance": self.remittance,
+			"block": state.number(),
+			"plan": made.plan,
+			"payer": ss58(&AccountId32(view.payer)),
+			"provider": ss58(&AccountId32(made.provider)),
+			"made": moment(made.at),
+			"currency": currency.name(),
+			"claims": made.claims.iter().map(|item| json!({
+				"id": item.claim.to_string(),
+				"revision": item.revision,
+				"amount": currency.text(item.amount),
+			})).collect::<Vec<_>>(),
+			"adjustments": made.adjustments.iter().map(|a| json!({
+				"code": a.reason.code(),
+				"amount": currency.text(a.amount),
+			})).collect::<Vec<_>>(),
+			"total": currency.text(made.total),
+			"logEntry": made.entry,
+		});
+		if self.format == Format::Json {
+			return print(&pretty(&value)?);
+		}
+		let mut text = sheet(&value, &["remittance", "plan", "payer", "provider", "made", "currency"]);
+		for item in &made.claims {
+			text += &format!(
+				"claim                  {:<12} revision {:<3} {}\n",
+				item.claim.to_string(),
+				item.revision,
+				currency.text(item.amount)
+			);
+		}
+		for adjustment in &made.adjustments {
+			text += &format!(
+				"adjustment             {:<25} {}\n",
+				adjustment.reason.code(),
+				currency.text(-adjustment.amount)
+			);
+		}
+		text += &sheet(&value, &["total", "logEntry", "block"]);
+		print(&text)
+	}
+}
+
+/// What a remittance says of its claims: results of earlier remittances are taken back before new ones follow.
+async fn told(
+	state: &State,
+	id: u32,
+	view: &RemittanceView,
+	plan: &PlanFile,
+	register: &Register,
+) -> Result<Vec<Answer>, Failure> {
+	let before = node::told_before(state, id, view).await?;
+	let mut answers = vec![];
+	for item in &view.remittance.claims {
+		let on = node::on_chain(state, item.claim).await?;
+		let now = view.results.iter().find(|(claim, _)| *claim == item.claim);
+		let Some((_, now)) = now else { continue };
+		let earlier = before
+			.iter()
+			.find(|(claim, _)| *claim == item.claim)
+			.map(|(_, revision)| *revision);
+		let mut all = vec![];
+		let taken_back = match earlier {
+			Some(revision) => Some(revision),
+			// Undone before anything was told: what was decided, and that it was taken back.
+			None if now.reversal && item.revision > 1 => {
+				let revision = item.revision - 1;
+				all.push((node::result(state, item.claim, revision).await?, revision));
+				Some(revision)
+			},
+			None => None,
+		};
+		if let Some(revision) = taken_back {
+			let old = node::result(state, item.claim, revision).await?;
+			if !old.reversal {
+				let reversal = old
+					.reverse()
+					.map_err(|refusal| Failure::Refused(format!("claim {}: {refusal:?}", item.claim)))?;
+				all.push((reversal, revision));
+			}
+		}
+		if !now.reversal {
+			all.push((now.clone(), item.revision));
+		}
+		for (result, revision) in all {
+			answers.push(opened::answer(
+				&on,
+				plan,
+				Some(register),
+				Some((result, revision)),
+				vec![],
+			)?);
+		}
+	}
+	Ok(answers)
+}
+
+impl Export {
+	async fn run(self) -> Outcome {
+		let chain = Chain::connect(&self.connect).await?;
+		let register = self.private.register(&chain)?;
+		let state = chain.state().await?;
+		let Some(id) = self.remittance else {
+			return self.one(&state, &register).await;
+		};
+		let view = node::remittance(&state, id).await?;
+		let made = &view.remittance;
+		let mut plan = match &self.plan {
+			Some(path) => self.private.plan(path, false)?,
+			None => super::bare_plan(made.plan, &node::plan(&state, made.plan).await?.terms)?,
+		};
+		if plan.payer.is_empty() {
+			plan.payer.push(ss58(&AccountId32(view.payer)));
+		}
+		let answers = told(&state, id, &view, &plan, &register).await?;
+		for warning in answers.iter().flat_map(|answer| &answer.warnings) {
+			eprintln!("note: {warning}");
+		}
+		let day = day_of(made.at);
+		let writer = Writer::new(&plan, Some(day), false, vec![]);
+		let adjustments = made.adjustments.iter().map(|a| Adjusted {
+			reason: a.reason.code().into(),
+			identifier: format!("REMITTANCE {id}"),
+			amount: a.amount,
+		});
+		let text = match self.form {
+			As::X835 => {
+				let payment = Made {
+					day,
+					trace: format!("{}-{id}", made.entry),
+					adjustments: adjustments.collect(),
+				};
+				let text = era::write_made(&writer, &answers, &payment)
+					.map_err(|why| Failure::Refused(format!("remittance {id}: 835: {why}")))?;
+				balanced(id, &text, made.total, plan.currency.digits)?;
+				text
+			},
+			form => write(form, &writer, &answers),
+		};
+		print(&text)
+	}
+
+	async fn one(&self, state: &State, register: &Register) -> Outcome {
+		let Some(claim) = &self.claim else {
+			return Err(Failure::Unreadable("name a remittance, or a claim with --claim".into()));
+		};
+		if self.form == As::X835 {
+			return Err(Failure::Unreadable(
+				"an 835 is of a remittance; write one claim with --as eob or --as claim-response".into(),
+			));
+		}
+		let on = node::on_chain(state, claim.find(Some(register))?).await?;
+		let plan = plan_of(state, &on, self.plan.as_ref(), &self.private).await?;
+		let paid = match on.record.state {
+			ClaimState::Paid { at } => Some(day_of(at)),
+			_ => None,
+		};
+		let answer = opened::answer(&on, &plan, Some(register), None, vec![])?;
+		for warning in &answer.warnings {
+			eprintln!("note: {warning}");
+		}
+		print(&write(self.form, &Writer::new(&plan, paid, false, vec![]), &[answer]))
+	}
+}
+
+fn write(form: As, writer: &Writer<'_>, answers: &[Answer]) -> String {
+	match form {
+		As::Eob => eob::write(writer, answers),
+		As::ClaimResponse => response::write(writer, answers),
+		As::Table | As::X835 => table::write(writer, answers),
+	}
+}
+
+/// What is written balances, and pays what the chain says; else it is not written.
+fn balanced(id: u32, text: &str, total: i128, digits: u32) -> Outcome {
+	let report = crate::remittance::check::check(text.as_bytes(), false)
+		.map_err(|error| Failure::Refused(format!("remittance {id}: what was written cannot be read: {error}")))?;
+	let paid = report.transactions.first().map(|t| t.remittance.payment.amount.minor());
+	let cents = total.saturating_mul(10i128.saturating_pow(2u32.saturating_sub(digits)));
+	if !report.is_balanced() || paid != Some(cents.max(0)) {
+		return Err(Failure::Refused(format!(
+			"remittance {id}: what was written does not balance with the chain's total; please report this"
+		)));
+	}
+	Ok(())
+}
