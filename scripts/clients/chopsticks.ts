@@ -18,6 +18,8 @@ const fork = await setupWithServer({
 	port: 0,
 	host: 'localhost',
 	'build-block-mode': BuildBlockMode.Instant,
+	// So that a call can be tried out without a signature. Those that are real are checked as ever.
+	'mock-signature-host': true,
 	'runtime-log-level': 0,
 } as any);
 const port = new URL(`ws://${fork.addr}`).port;

@@ -162,11 +162,83 @@ await report.step('evaluate', async () => ({
 	result: { payment: await evaluate(purpose.payment), marketing: await evaluate(purpose.marketing) },
 }));
 
+let evidence = 0n;
 const anchor = client.tx.records.anchor(word(story.record), 'Raw', undefined, undefined, 'Standard');
 await report.step('anchor', async () => {
 	const sent = await send(anchor, hospital);
 	const { data } = client.events.records.Anchored.find(sent.events)!.palletEvent;
+	evidence = data.anchor;
 	return { ...sent, result: { call: anchor.callHex, anchor: Number(data.anchor), leaf: data.leaf } };
+});
+
+let coverage = 0;
+const { claim } = story;
+const day = async () => Number((await now()) / 86_400n);
+const every = { networks: claim.everyNetwork, categories: BigInt(claim.everyCategory) };
+const plan = {
+	currency: word(claim.currency),
+	rounding: 'HalfUp' as const,
+	rounded: 'Patient' as const,
+	order: ['Copay', 'Deductible', 'Coinsurance'] as any,
+	year: { month: 1, day: 1 },
+	deductibles: [],
+	caps: [],
+	shares: [{
+		scope: every, covered: true, deductible: { type: 'None' as const }, coinsurance: claim.coinsuranceBasisPoints,
+		cap: { type: 'None' as const },
+	}],
+	prices: [{ scope: every, basis: { type: 'Billed' as const, value: claim.allowedBasisPoints } }],
+	packaged: every,
+	limits: [],
+	waiting: [],
+	authorisations: [],
+	closures: [],
+	balanceBilling: 0,
+	duplicates: { exact: 'Deny' as const, suspect: 'Pend' as const, within: false },
+	cob: {
+		method: 'Traditional' as const, allowable: 'Higher' as const, level: 'Reported' as const, obligation: 'Contractual' as const,
+		deductible: 'AsIfPrimary' as const, outOfPocket: 'AsIfPrimary' as const, needsPrior: false,
+	},
+	reductions: [],
+	groups: [],
+	appeals: [],
+};
+const submission = async (coverage: number, record: bigint) => client.tx.claims.submit({
+	coverage, usage: 'Claim', currency: word(claim.currency), total: BigInt(claim.billed), package: undefined, prior: undefined,
+	lines: [{
+		number: 1, category: claim.category, service: word(claim.service), units: 1_000n, billed: BigInt(claim.billed),
+		day: await day(), authorisation: undefined, record,
+	}],
+});
+
+await report.step('plan', async () => {
+	const settlement = { asset: { type: 'Native' as const }, pageBits: 0, defaultNetwork: 0, externalLevels: 0 };
+	const publish = client.tx.claims.publishPlan(undefined, plan, settlement);
+	const { plan: id } = client.events.claims.PlanPublished.find((await send(publish, payer)).events)!.palletEvent.data;
+	// A fee schedule without entries: the plan's own rule prices every line.
+	await send(client.tx.claims.addPrices(id, []), payer);
+	await send(client.tx.claims.fundPlan(id, BigInt(claim.funds)), payer);
+	const from = (await day()) - 30;
+	const enrol = client.tx.claims.enrol(id, patient.address, { type: 'Alone' }, { from, enrolled: from, order: 1 });
+	coverage = client.events.claims.Enrolled.find((await send(enrol, payer)).events)!.palletEvent.data.coverage;
+	return { result: { call: publish.callHex, plan: id, coverage } };
+});
+
+await report.step('claim', async () => {
+	const sent = await send(await submission(coverage, evidence), hospital);
+	const { data } = client.events.claims.Decided.find(sent.events)!.palletEvent;
+	const explained = (await client.call.claimsApi.explain(data.claim))!;
+	return {
+		...sent,
+		result: {
+			coverage: data.claim.coverage,
+			number: data.claim.number,
+			pays: data.pays.toString(),
+			paid: data.paid.toString(),
+			state: explained.state.type,
+			recomputes: explained.same,
+		},
+	};
 });
 
 await report.step('read', async () => {
@@ -206,7 +278,14 @@ await report.step('revoke', async () => {
 		hospital,
 	);
 	const { data } = client.events.consent.Revoked.find(sent.events)!.palletEvent;
-	return { ...sent, result: { version: data.id.version, payment: await evaluate(purpose.payment) } };
+	return {
+		...sent,
+		result: {
+			version: data.id.version,
+			payment: await evaluate(purpose.payment),
+			claim: await refusal(send(await submission(coverage, evidence), hospital)),
+		},
+	};
 });
 
 await client.disconnect();

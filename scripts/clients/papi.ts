@@ -182,15 +182,96 @@ await report.step('evaluate', async () => ({
 	result: { payment: await evaluate(purpose.payment), marketing: await evaluate(purpose.marketing) },
 }));
 
+let evidence = 0n;
 const anchor = api.tx.Records.anchor({
 	commitment: story.record, canonicalisation: Enum('Raw'), schema: undefined, series: undefined, retention: Enum('Standard'),
 });
 await report.step('anchor', async () => {
 	const sent = await send(anchor, hospital.signer);
 	const [{ payload }] = api.event.Records.Anchored.filter(sent.events);
+	evidence = payload.anchor;
 	return {
 		...sent,
 		result: { call: hex(await anchor.getEncodedData()), anchor: Number(payload.anchor), leaf: payload.leaf },
+	};
+});
+
+let coverage = 0;
+const { claim } = story;
+const day = async () => Number((await now()) / 86_400n);
+const every = { networks: claim.everyNetwork, categories: BigInt(claim.everyCategory) };
+const plan = {
+	currency: claim.currency,
+	rounding: Enum('HalfUp'),
+	rounded: Enum('Patient'),
+	order: [Enum('Copay'), Enum('Deductible'), Enum('Coinsurance')],
+	year: { month: 1, day: 1 },
+	deductibles: [],
+	caps: [],
+	shares: [{
+		scope: every, first_visits: undefined, covered: true, deductible: Enum('None'), copay: undefined,
+		coinsurance: claim.coinsuranceBasisPoints, least: undefined, most: undefined, cap: Enum('None'), order: undefined,
+	}],
+	prices: [{ scope: every, basis: Enum('Billed', claim.allowedBasisPoints) }],
+	packaged: every,
+	limits: [],
+	waiting: [],
+	authorisations: [],
+	closures: [],
+	balance_billing: 0,
+	filing: undefined,
+	duplicates: { exact: Enum('Deny'), suspect: Enum('Pend'), within: false },
+	cob: {
+		method: Enum('Traditional'), allowable: Enum('Higher'), level: Enum('Reported'), obligation: Enum('Contractual'),
+		deductible: Enum('AsIfPrimary'), out_of_pocket: Enum('AsIfPrimary'), needs_prior: false,
+	},
+	reductions: [],
+	ceiling: undefined,
+	four_eyes_above: undefined,
+	prompt_pay: undefined,
+	groups: [],
+	appeals: [],
+};
+const submission = async (coverage: number, record: bigint) => api.tx.Claims.submit({
+	claim: {
+		coverage, usage: Enum('Claim'), currency: claim.currency, total: BigInt(claim.billed), package: undefined, prior: undefined,
+		lines: [{
+			number: 1, category: claim.category, service: claim.service, units: 1_000n, billed: BigInt(claim.billed), day: await day(),
+			authorisation: undefined, record,
+		}],
+	},
+});
+
+await report.step('plan', async () => {
+	const settlement = { asset: Enum('Native'), page_bits: 0, default_network: 0, external_levels: 0 };
+	const publish = api.tx.Claims.publish_plan({ amends: undefined, terms: plan as any, settlement });
+	const [{ payload: published }] = api.event.Claims.PlanPublished.filter((await send(publish, payer.signer)).events);
+	const id = { plan: published.plan };
+	// A fee schedule without entries: the plan's own rule prices every line.
+	await send(api.tx.Claims.add_prices({ ...id, entries: [] }), payer.signer);
+	await send(api.tx.Claims.fund_plan({ ...id, amount: BigInt(claim.funds) }), payer.signer);
+	const from = (await day()) - 30;
+	const terms = { from, until: undefined, enrolled: from, order: 1, notice: undefined };
+	const enrol = api.tx.Claims.enrol({ ...id, member: patient.address, household: Enum('Alone'), terms });
+	const [{ payload: enrolled }] = api.event.Claims.Enrolled.filter((await send(enrol, payer.signer)).events);
+	coverage = enrolled.coverage;
+	return { result: { call: hex(await publish.getEncodedData()), plan: published.plan, coverage } };
+});
+
+await report.step('claim', async () => {
+	const sent = await send(await submission(coverage, evidence), hospital.signer);
+	const [{ payload }] = api.event.Claims.Decided.filter(sent.events);
+	const explained = (await api.apis.ClaimsApi.explain(payload.claim))!;
+	return {
+		...sent,
+		result: {
+			coverage: payload.claim.coverage,
+			number: payload.claim.number,
+			pays: payload.pays.toString(),
+			paid: payload.paid.toString(),
+			state: explained.state.type,
+			recomputes: explained.same,
+		},
 	};
 });
 
@@ -229,7 +310,14 @@ await report.step('revoke', async () => {
 	});
 	const sent = await send(call, hospital.signer);
 	const [{ payload }] = api.event.Consent.Revoked.filter(sent.events);
-	return { ...sent, result: { version: payload.id.version, payment: await evaluate(purpose.payment) } };
+	return {
+		...sent,
+		result: {
+			version: payload.id.version,
+			payment: await evaluate(purpose.payment),
+			claim: await refusal(send(await submission(coverage, evidence), hospital.signer)),
+		},
+	};
 });
 
 client.destroy();

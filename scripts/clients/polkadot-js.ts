@@ -181,13 +181,69 @@ export async function tell(report: Report, url: string): Promise<void> {
 		result: { payment: await evaluate(purpose.payment), marketing: await evaluate(purpose.marketing) },
 	}));
 
+	let evidence = 0;
 	const anchor = api.tx.records.anchor(story.record, 'Raw', null, null, 'Standard');
 	await report.step('anchor', async () => {
 		const sent = await send(anchor, hospital);
 		const anchored = event(sent, 'Records.Anchored');
+		evidence = anchored.anchor.toNumber();
 		return {
 			...sent,
 			result: { call: anchor.method.toHex(), anchor: anchored.anchor.toNumber(), leaf: anchored.leaf.toHex() },
+		};
+	});
+
+	let coverage = 0;
+	const { claim } = story;
+	const day = async () => Number((await now()) / 86_400n);
+	const every = { networks: claim.everyNetwork, categories: claim.everyCategory };
+	const plan = {
+		currency: claim.currency,
+		rounding: 'HalfUp',
+		rounded: 'Patient',
+		order: ['Copay', 'Deductible', 'Coinsurance'],
+		year: { month: 1, day: 1 },
+		shares: [{ scope: every, covered: true, deductible: 'None', coinsurance: claim.coinsuranceBasisPoints, cap: 'None' }],
+		prices: [{ scope: every, basis: { Billed: claim.allowedBasisPoints } }],
+		packaged: every,
+		duplicates: { exact: 'Deny', suspect: 'Pend', within: false },
+	};
+	const submission = async (coverage: number, record: number) => api.tx.claims.submit({
+		coverage, usage: 'Claim', currency: claim.currency, total: claim.billed, package: null, prior: null,
+		lines: [{
+			number: 1, category: claim.category, service: claim.service, units: 1_000, billed: claim.billed, day: await day(),
+			authorisation: null, record,
+		}],
+	});
+
+	await report.step('plan', async () => {
+		const settlement = { asset: 'Native', pageBits: 0, defaultNetwork: 0, externalLevels: 0 };
+		const publish = api.tx.claims.publishPlan(null, plan, settlement);
+		const { plan: id } = event(await send(publish, payer), 'Claims.PlanPublished');
+		// A fee schedule without entries: the plan's own rule prices every line.
+		await send(api.tx.claims.addPrices(id, []), payer);
+		await send(api.tx.claims.fundPlan(id, claim.funds), payer);
+		const from = (await day()) - 30;
+		const terms = { from, until: null, enrolled: from, order: 1, notice: null };
+		const enrolled = event(await send(api.tx.claims.enrol(id, patient.address, 'Alone', terms), payer), 'Claims.Enrolled');
+		coverage = enrolled.coverage.toNumber();
+		return { result: { call: publish.method.toHex(), plan: id.toNumber(), coverage } };
+	});
+
+	await report.step('claim', async () => {
+		const sent = await send(await submission(coverage, evidence), hospital);
+		const decided = event(sent, 'Claims.Decided');
+		const explained = ((await api.call.claimsApi.explain(decided.claim)) as any).unwrap();
+		return {
+			...sent,
+			result: {
+				coverage: decided.claim.coverage.toNumber(),
+				number: decided.claim.number.toNumber(),
+				pays: decided.pays.toString(),
+				paid: decided.paid.toString(),
+				state: explained.state.type,
+				recomputes: explained.same.isTrue,
+			},
 		};
 	});
 
@@ -224,7 +280,11 @@ export async function tell(report: Report, url: string): Promise<void> {
 		const revoked = event(sent, 'Consent.Revoked');
 		return {
 			...sent,
-			result: { version: revoked.id.version.toNumber(), payment: await evaluate(purpose.payment) },
+			result: {
+				version: revoked.id.version.toNumber(),
+				payment: await evaluate(purpose.payment),
+				claim: await refusal(send(await submission(coverage, evidence), hospital)),
+			},
 		};
 	});
 

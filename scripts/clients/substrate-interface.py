@@ -228,7 +228,80 @@ def anchor():
                           retention="Standard")
     sent = send(made["anchor"], hospital)
     anchored = event(sent, "Records.Anchored")
+    made["evidence"] = anchored["anchor"]
     return done(sent, {"call": encoded(made["anchor"]), "anchor": anchored["anchor"], "leaf": anchored["leaf"]})
+
+
+CLAIM = STORY["claim"]
+EVERY = {"networks": CLAIM["everyNetwork"], "categories": int(CLAIM["everyCategory"])}
+PLAN = {
+    "currency": CLAIM["currency"],
+    "rounding": "HalfUp",
+    "rounded": "Patient",
+    "order": ["Copay", "Deductible", "Coinsurance"],
+    "year": {"month": 1, "day": 1},
+    "deductibles": [],
+    "caps": [],
+    "shares": [{"scope": EVERY, "first_visits": None, "covered": True, "deductible": "None", "copay": None,
+                "coinsurance": CLAIM["coinsuranceBasisPoints"], "least": None, "most": None, "cap": "None", "order": None}],
+    "prices": [{"scope": EVERY, "basis": {"Billed": CLAIM["allowedBasisPoints"]}}],
+    "packaged": EVERY,
+    "limits": [],
+    "waiting": [],
+    "authorisations": [],
+    "closures": [],
+    "balance_billing": 0,
+    "filing": None,
+    "duplicates": {"exact": "Deny", "suspect": "Pend", "within": False},
+    "cob": {"method": "Traditional", "allowable": "Higher", "level": "Reported", "obligation": "Contractual",
+            "deductible": "AsIfPrimary", "out_of_pocket": "AsIfPrimary", "needs_prior": False},
+    "reductions": [],
+    "ceiling": None,
+    "four_eyes_above": None,
+    "prompt_pay": None,
+    "groups": [],
+    "appeals": [],
+}
+
+
+def day():
+    return now() // 86_400
+
+
+def submission(coverage, record):
+    return call("Claims", "submit", claim={
+        "coverage": coverage, "usage": "Claim", "currency": CLAIM["currency"], "total": CLAIM["billed"], "package": None,
+        "prior": None, "lines": [{"number": 1, "category": CLAIM["category"], "service": CLAIM["service"], "units": 1_000,
+                                  "billed": CLAIM["billed"], "day": day(), "authorisation": None, "record": record}]})
+
+
+def plan():
+    publish = call("Claims", "publish_plan", amends=None, terms=PLAN, settlement={
+        "asset": "Native", "page_bits": 0, "default_network": 0, "external_levels": 0})
+    number = event(send(publish, payer), "Claims.PlanPublished")["plan"]
+    # A fee schedule without entries: the plan's own rule prices every line.
+    send(call("Claims", "add_prices", plan=number, entries=[]), payer)
+    send(call("Claims", "fund_plan", plan=number, amount=int(CLAIM["funds"])), payer)
+    start = day() - 30
+    enrol = call("Claims", "enrol", plan=number, member=patient.ss58_address, household="Alone", terms={
+        "from": start, "until": None, "enrolled": start, "order": 1, "notice": None})
+    enrolled = event(send(enrol, payer), "Claims.Enrolled")
+    made["coverage"] = enrolled["coverage"]
+    return {"result": {"call": encoded(publish), "plan": number, "coverage": enrolled["coverage"]}}
+
+
+def claim():
+    sent = send(submission(made["coverage"], made["evidence"]), hospital)
+    decided = event(sent, "Claims.Decided")
+    explained = chain.runtime_call("ClaimsApi", "explain", [decided["claim"]]).value
+    return done(sent, {
+        "coverage": decided["claim"]["coverage"],
+        "number": decided["claim"]["number"],
+        "pays": str(decided["pays"]),
+        "paid": str(decided["paid"]),
+        "state": explained["state"] if isinstance(explained["state"], str) else next(iter(explained["state"])),
+        "recomputes": explained["same"],
+    })
 
 
 def read():
@@ -261,11 +334,15 @@ def revoke():
     sent = send(call("Consent", "revoke_signed", signed=SIGNED | {
         "expires_at": expires_at, "reason": "Withdrawn", "proof": proof(message)}), hospital)
     revoked = event(sent, "Consent.Revoked")
-    return done(sent, {"version": revoked["id"]["version"], "payment": evaluate("payment")})
+    return done(sent, {
+        "version": revoked["id"]["version"],
+        "payment": evaluate("payment"),
+        "claim": refusal(submission(made["coverage"], made["evidence"]), hospital),
+    })
 
 
 STEPS = {"connect": connect, "fund": fund, "accredit": accredit, "policy": policy, "consent": consent,
-         "evaluate": evaluation, "anchor": anchor, "read": read, "refuse": refuse, "revoke": revoke}
+         "evaluate": evaluation, "anchor": anchor, "plan": plan, "claim": claim, "read": read, "refuse": refuse, "revoke": revoke}
 report = {"client": f"substrate-interface {importlib.metadata.version('substrate-interface')}", "steps": {}}
 print(report["client"], file=sys.stderr)
 for name, step in STEPS.items():
