@@ -1,7 +1,14 @@
 //! `salus receipt …`
 
-use super::{FileError, ReceiptFile};
+use super::{
+	make,
+	onchain::{self, AuthoritySetJson},
+	relay::Relay,
+	FileError, ReceiptFile,
+};
 use crate::{
+	chain::{self, Chain, Connect},
+	log::local::LocalLog,
 	outcome::{Failure, Outcome},
 	record::{
 		cli::{pretty, print, salt, Format},
@@ -12,9 +19,12 @@ use crate::{
 	},
 };
 use clap::{Args, Subcommand};
+use salus_receipt_verifier::{verify, Facts, Source, Trust, Verified};
 use salus_records_engine::{
+	chain::{AuthoritySet, Digest, StateItem},
+	leaf::{batch_digest, EntryKind, LogEntry},
 	receipt::{Content, Evidence, LeafEvidence, Presented},
-	Leaf, Receipt, Report, Salt, Stage, Verdict,
+	Leaf, Receipt, Salt, Stage, Verdict,
 };
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -22,22 +32,30 @@ use std::path::{Path, PathBuf};
 /// The verbs of `salus receipt`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-	/// Make the receipt of a record: of one in a store, or of a single one that is in no batch.
-	Make(Make),
+	/// Make the receipt of a record: of one in a store, or of a single one that is in no batch. With --url it leads on to the chain, with
+	/// --relay-url to the finality of the relay chain. Also of a consent, an adjudication or a remittance (--entry), and of any value of
+	/// the chain's state (--value).
+	Make(Box<Make>),
 	/// Verify a receipt, stage by stage, without a node.
 	Verify(Verify),
+	/// The set of authorities that finalises a relay chain now, or the one of a receipt: a file for `verify --authorities`.
+	Authorities(Authorities),
 }
 
 /// `salus receipt make`
 #[derive(Debug, Args)]
 pub struct Make {
 	/// The record: with --store its name there, else a file.
-	record: String,
+	#[arg(required_unless_present_any = ["from", "entry", "value"], conflicts_with_all = ["from", "value"])]
+	record: Option<String>,
+	/// A receipt that leads up to the batch or the leaf. It is led on.
+	#[arg(long, value_name = "FILE", requires = "url")]
+	from: Option<PathBuf>,
 	/// The store that the record was committed in.
-	#[arg(long, value_name = "FOLDER", conflicts_with_all = ["salt", "issuer", "series", "schema", "record_version", "canonicalisation"])]
+	#[arg(long, value_name = "FOLDER", requires = "record", conflicts_with_all = ["salt", "issuer", "series", "schema", "record_version", "canonicalisation"])]
 	store: Option<PathBuf>,
 	/// Salt that the record was committed under, 32 bytes in hex.
-	#[arg(long, value_name = "HEX", value_parser = salt, required_unless_present = "store")]
+	#[arg(long, value_name = "HEX", value_parser = salt, requires = "record")]
 	salt: Option<[u8; 32]>,
 	/// Account of the organisation that vouches for the record: SS58 or 32 bytes in hex.
 	#[arg(long, value_name = "ACCOUNT", value_parser = ids::parse_account, requires = "series")]
@@ -60,6 +78,36 @@ pub struct Make {
 	/// A private file for the receipt. Standard output if not given.
 	#[arg(long, value_name = "FILE")]
 	out: Option<PathBuf>,
+	/// A node of the chain: the receipt leads on to the chain's state and the block.
+	#[arg(long, value_name = "URL")]
+	url: Option<String>,
+	/// A node of the relay chain: the receipt leads on to its finality.
+	#[arg(long, value_name = "URL", requires = "url")]
+	relay_url: Option<String>,
+	/// The anchor of the record, or of its batch. Known to a store that was anchored with `salus record anchor`.
+	#[arg(long, value_name = "ID", requires = "url", conflicts_with_all = ["entry", "value"])]
+	anchor: Option<u64>,
+	/// The entry of the chain's log, from 0, in place of an anchor.
+	#[arg(long, value_name = "INDEX", requires_all = ["log", "url"])]
+	entry: Option<u64>,
+	/// The chain's log, from `salus log sync`.
+	#[arg(long, value_name = "FOLDER", requires = "entry")]
+	log: Option<PathBuf>,
+	/// What the entry says: the bytes that its digest is taken over, in hex. Not for records.
+	#[arg(long, value_name = "HEX", requires = "entry", conflicts_with_all = ["record", "from"])]
+	statement: Option<String>,
+	/// What kind of entry it is: consent, adjudication or policy.
+	#[arg(long, value_name = "KIND", value_parser = onchain::parse_kind, default_value = "consent")]
+	kind: EntryKind,
+	/// How the statement's digest is taken: blake2b-256 or sha-256.
+	#[arg(long, value_name = "NAME", value_parser = onchain::parse_digest, default_value = "blake2b-256")]
+	digest: Digest,
+	/// Pallet.Item of a value of the chain's state.
+	#[arg(long, value_name = "NAME", requires = "url", conflicts_with_all = ["entry", "record", "from"])]
+	value: Option<String>,
+	/// What follows the names in the value's key, in hex: hashes and keys of a map.
+	#[arg(long, value_name = "HEX", requires = "value", default_value = "")]
+	key: String,
 }
 
 /// `salus receipt verify`
@@ -73,9 +121,33 @@ pub struct Verify {
 	/// Largest JSON record.
 	#[arg(long, value_name = "BYTES", default_value_t = content::DEFAULT_LIMIT)]
 	max_record_bytes: u64,
+	/// The hash of the first block of the chain that the receipt should be of.
+	#[arg(long, value_name = "HEX", value_parser = ids::parse_hex32)]
+	genesis: Option<[u8; 32]>,
+	/// The hash of the first block of the relay chain that the receipt should be of.
+	#[arg(long, value_name = "HEX", value_parser = ids::parse_hex32)]
+	relay_genesis: Option<[u8; 32]>,
+	/// The id that the chain should have on the relay chain.
+	#[arg(long, value_name = "N")]
+	para_id: Option<u32>,
+	/// The authorities of the relay chain: a file as `salus receipt authorities` prints it. Without it those of the receipt are used.
+	#[arg(long, value_name = "FILE")]
+	authorities: Option<PathBuf>,
 	/// How to print.
 	#[arg(long, default_value = "table")]
 	format: Format,
+}
+
+/// `salus receipt authorities`
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("source").required(true).args(["relay_url", "receipt"]))]
+pub struct Authorities {
+	/// A node of the relay chain: the set that finalises its next blocks.
+	#[arg(long, value_name = "URL")]
+	relay_url: Option<String>,
+	/// A receipt: the set that it names.
+	#[arg(long, value_name = "FILE")]
+	receipt: Option<PathBuf>,
 }
 
 /// Runs one verb.
@@ -83,17 +155,25 @@ pub fn run(command: Command) -> Outcome {
 	match command {
 		Command::Make(make) => make.run(),
 		Command::Verify(verify) => verify.run(),
+		Command::Authorities(authorities) => authorities.run(),
 	}
+}
+
+/// Where the way of a receipt through the chain begins.
+enum Start {
+	/// The anchor of a record or a batch, if it is known already.
+	Anchor(Option<u64>),
+	/// An entry of the log; the schema of a batch.
+	Entry(EntryKind, Option<[u8; 32]>),
+	/// A value of the state.
+	Value(StateItem),
 }
 
 impl Make {
 	fn run(self) -> Outcome {
-		let receipt = match &self.store {
-			Some(folder) => {
-				let store = Store::open(folder)?;
-				store.receipt(&store.named(&self.record)?)?
-			},
-			None => self.single()?,
+		let receipt = match &self.url {
+			None => self.offline()?.0,
+			Some(url) => chain::block_on(self.on_chain(url))?,
 		};
 		let text = pretty(&ReceiptFile::from(&receipt))?;
 		match &self.out {
@@ -102,18 +182,128 @@ impl Make {
 		}
 	}
 
+	/// What needs no node, and how it goes on.
+	fn offline(&self) -> Result<(Receipt, Start), Failure> {
+		if let Some(name) = &self.value {
+			let key = hex::decode(self.key.strip_prefix("0x").unwrap_or(&self.key))
+				.map_err(|error| Failure::Unreadable(format!("--key {}: {error}", self.key)))?;
+			let item =
+				onchain::value_item(name, key).map_err(|reason| Failure::Unreadable(format!("--value: {reason}")))?;
+			return Ok((make::empty()?, Start::Value(item)));
+		}
+		let (receipt, batch) = match (&self.record, &self.from, &self.store) {
+			(_, Some(from), _) => (load(from)?, None),
+			(Some(name), _, Some(folder)) => {
+				let store = Store::open(folder)?;
+				let found = store.named(name)?;
+				(store.receipt(&found)?, Some((store, found.batch)))
+			},
+			(Some(_), ..) => (self.single()?, None),
+			(None, ..) => return Ok((make::empty()?, Start::Entry(self.kind, None))),
+		};
+		if self.entry.is_some() {
+			let schema = batch.as_ref().map(|(store, _)| store.manifest().origin.schema.0);
+			let start = match receipt.batch() {
+				// A receipt alone does not say which schema its batch was anchored with: that of its leaf, as `salus record anchor` has it.
+				Some(_) => Start::Entry(EntryKind::Batch, schema.or(receipt.leaf().map(|leaf| leaf.leaf.schema))),
+				None => Start::Entry(EntryKind::Anchor, None),
+			};
+			return Ok((receipt, start));
+		}
+		let known = match batch {
+			Some((store, batch)) if self.anchor.is_none() => store.anchors()?.of_batch(batch).cloned().collect(),
+			_ => vec![],
+		};
+		if known.len() > 1 {
+			return Err(Failure::Unreadable(
+				"the batch is anchored on several chains: say which anchor with --anchor".into(),
+			));
+		}
+		Ok((
+			receipt,
+			Start::Anchor(self.anchor.or(known.first().map(|anchored| anchored.anchor))),
+		))
+	}
+
+	async fn on_chain(&self, url: &str) -> Result<Receipt, Failure> {
+		let (receipt, start) = self.offline()?;
+		let chain = Chain::connect(&Connect::to(url)).await?;
+		let relay = match &self.relay_url {
+			Some(url) => Some(Relay::connect(url).await?),
+			None => None,
+		};
+		let (receipt, item) = match start {
+			Start::Value(item) => (receipt, item),
+			Start::Anchor(Some(id)) => (receipt, StateItem::Anchor { id }),
+			Start::Anchor(None) => {
+				return Err(Failure::Unreadable(
+					"which anchor? --anchor ID says it; a store that was anchored with `salus record anchor` knows"
+						.into(),
+				))
+			},
+			Start::Entry(kind, schema) => self.entry(&chain, receipt, kind, schema).await?,
+		};
+		make::extend(&chain, &receipt, item, relay.as_ref()).await
+	}
+
+	/// The receipt with its place in the log, and the checkpoint that covers it.
+	async fn entry(
+		&self,
+		chain: &Chain,
+		receipt: Receipt,
+		kind: EntryKind,
+		schema: Option<[u8; 32]>,
+	) -> Result<(Receipt, StateItem), Failure> {
+		let (Some(index), Some(folder)) = (self.entry, &self.log) else {
+			return Err(Failure::Unreadable("give --entry and --log".into()));
+		};
+		let statement = match &self.statement {
+			Some(text) => Some((
+				self.digest,
+				hex::decode(text.strip_prefix("0x").unwrap_or(text))
+					.map_err(|error| Failure::Unreadable(format!("--statement: {error}")))?,
+			)),
+			None => None,
+		};
+		let digest = match (kind, receipt.leaf(), receipt.batch(), &statement) {
+			(EntryKind::Anchor, Some(leaf), ..) => leaf.hash,
+			(EntryKind::Batch, Some(leaf), Some(batch), _) => {
+				batch_digest(&leaf.leaf.issuer, &batch.root, batch.size, &schema.unwrap_or_default())
+			},
+			(_, _, _, Some((digest, preimage))) => make::digest_of(*digest, preimage),
+			_ => {
+				return Err(Failure::Unreadable(
+					"what does the entry say? Name a record, or give --statement".into(),
+				))
+			},
+		};
+		let log = LocalLog::open(folder)?;
+		let (mut evidence, item) = make::log_evidence(chain, &log, index, LogEntry { kind, digest }).await?;
+		evidence.schema = schema.filter(|_| kind == EntryKind::Batch);
+		let receipt = match statement {
+			Some(statement) => make::entry_receipt(evidence, Some(statement))?,
+			None => make::with_log(&receipt, evidence)?,
+		};
+		Ok((receipt, item))
+	}
+
 	/// The receipt of a record that is anchored by itself: it goes to the leaf, or to the commitment if no issuer is given.
 	fn single(&self) -> Result<Receipt, Failure> {
-		let salt = Salt(self.salt.unwrap_or_default());
+		let record = self.record.as_deref().unwrap_or_default();
+		let salt = Salt(self.salt.ok_or_else(|| {
+			Failure::Unreadable(format!(
+				"{record}: give --salt, the salt that it was committed under, or --store, the store that it is in"
+			))
+		})?);
 		let committed = content::commit_file(
-			Path::new(&self.record),
+			Path::new(record),
 			self.canonicalisation.map(Into::into),
 			&salt,
 			self.max_record_bytes,
 			&mut Canonicaliser::default(),
 			&mut vec![],
 		)
-		.map_err(|error| error.of(&self.record))?;
+		.map_err(|error| error.of(record))?;
 		let canonicalisation = committed.canonicalisation;
 		let mut evidence = vec![
 			Evidence::Content(Content {
@@ -137,7 +327,7 @@ impl Make {
 				leaf,
 			}));
 		}
-		Receipt::new(evidence).map_err(|error| Failure::Refused(format!("{}: {error:?}", self.record)))
+		Receipt::new(evidence).map_err(|error| Failure::Refused(format!("{record}: {error:?}")))
 	}
 }
 
@@ -174,27 +364,77 @@ pub fn present(receipt: &Receipt, record: &Path, limit: u64) -> Result<(Presente
 	}
 }
 
+/// Reads a receipt.
+pub fn load(path: &Path) -> Result<Receipt, Failure> {
+	let place = path.display();
+	let text = std::fs::read(path).map_err(|error| Failure::Unreadable(format!("{place}: {error}")))?;
+	ReceiptFile::parse(&text).map_err(|error| match error {
+		FileError::NotJson(reason) => Failure::Unreadable(format!("{place}: not JSON: {reason}")),
+		FileError::NotAReceipt(reason) => Failure::Refused(format!("{place}: not a receipt: {reason}")),
+	})
+}
+
+/// Writes a receipt to a private file, whole or not at all.
+pub fn save(path: &Path, receipt: &Receipt) -> Outcome {
+	store::write_private(path, pretty(&ReceiptFile::from(receipt))?.as_bytes())
+}
+
+/// Reads a set of authorities.
+fn load_authorities(path: &Path) -> Result<AuthoritySet, Failure> {
+	let place = path.display();
+	let text = std::fs::read(path).map_err(|error| Failure::Unreadable(format!("{place}: {error}")))?;
+	serde_json::from_slice::<AuthoritySetJson>(&text)
+		.map_err(|error| error.to_string())
+		.and_then(AuthoritySetJson::into_set)
+		.map_err(|reason| Failure::Unreadable(format!("{place}: not a set of authorities: {reason}")))
+}
+
+impl Authorities {
+	fn run(self) -> Outcome {
+		let set = match (&self.relay_url, &self.receipt) {
+			(Some(url), _) => chain::block_on(async { Relay::connect(url).await?.current_authorities().await })?,
+			(None, Some(path)) => match load(path)?.finality() {
+				Some(finality) => finality.set.clone(),
+				None => {
+					return Err(Failure::Refused(format!(
+						"{}: the receipt does not go to finality",
+						path.display()
+					)))
+				},
+			},
+			(None, None) => return Err(Failure::Unreadable("give --relay-url or --receipt".into())),
+		};
+		print(&pretty(&AuthoritySetJson::from(&set))?)
+	}
+}
+
 impl Verify {
 	fn run(self) -> Outcome {
 		let path = self.receipt.display();
-		let text = std::fs::read(&self.receipt).map_err(|error| Failure::Unreadable(format!("{path}: {error}")))?;
-		let receipt = ReceiptFile::parse(&text).map_err(|error| match error {
-			FileError::NotJson(reason) => Failure::Unreadable(format!("{path}: not JSON: {reason}")),
-			FileError::NotAReceipt(reason) => Failure::Refused(format!("{path}: not a receipt: {reason}")),
-		})?;
+		let receipt = load(&self.receipt)?;
+		let trust = Trust {
+			genesis: self.genesis,
+			relay_genesis: self.relay_genesis,
+			para_id: self.para_id,
+			authorities: match &self.authorities {
+				Some(path) => Some(load_authorities(path)?),
+				None => None,
+			},
+		};
 		let (presented, detail) = match &self.record {
 			Some(record) => present(&receipt, record, self.max_record_bytes)?,
 			None => (Presented::Nothing, None),
 		};
-		let report = receipt.verify(&presented);
+		let verified = verify(&receipt, &presented, &trust);
 		print(&match self.format {
-			Format::Table => table(&report, detail.as_deref()),
-			Format::Json => pretty(&as_json(&report))?,
+			Format::Table => table(&verified, &receipt, &trust, detail.as_deref()),
+			Format::Json => pretty(&as_json(&verified, &receipt))?,
 		})?;
-		if report.holds() {
+		if verified.report.holds() {
 			return Ok(());
 		}
-		let failed: Vec<_> = report
+		let failed: Vec<_> = verified
+			.report
 			.stages()
 			.filter(|(_, verdict)| matches!(verdict, Verdict::Failed(_)))
 			.map(|(stage, _)| label(stage))
@@ -214,11 +454,85 @@ fn label(stage: Stage) -> &'static str {
 	}
 }
 
-fn table(report: &Report, detail: Option<&str>) -> String {
-	report
+/// What a stage that holds says.
+fn fact(stage: Stage, facts: &Facts, receipt: &Receipt, trust: &Trust) -> Option<String> {
+	let block = |chain: &str, block: &salus_receipt_verifier::Block, compared: bool, option: &str| {
+		let compared = if compared {
+			String::new()
+		} else {
+			format!(", not compared: {option} does")
+		};
+		format!(
+			"block {} 0x{} of {chain} 0x{}{compared}",
+			block.number,
+			hex::encode(block.hash),
+			hex::encode(block.genesis)
+		)
+	};
+	match stage {
+		Stage::Batch => receipt
+			.batch()
+			.map(|batch| format!("leaf {} of {}", batch.index, batch.size)),
+		Stage::Log => receipt.log().map(|log| {
+			format!(
+				"entry {} of {}, {}",
+				log.index,
+				log.size,
+				onchain::kind_name(log.entry.kind)
+			)
+		}),
+		Stage::Anchor => receipt.state().map(|state| match (&state.item, &facts.anchor) {
+			(StateItem::Anchor { id }, Some(anchor)) => format!(
+				"anchor {id} of block {}, {} in this block{}",
+				anchor.block,
+				anchor.state,
+				match anchor.erased_at {
+					Some(_) => ", salt destroyed",
+					None => "",
+				}
+			),
+			(item @ StateItem::Value { .. }, _) => {
+				format!("{} is 0x{}", onchain::item_name(item), hex::encode(&state.value))
+			},
+			(item, _) => onchain::item_name(item),
+		}),
+		Stage::Header => facts
+			.block
+			.as_ref()
+			.map(|found| block("chain", found, trust.genesis.is_some(), "--genesis")),
+		Stage::Relay => facts
+			.relay
+			.as_ref()
+			.map(|found| block("relay chain", found, trust.relay_genesis.is_some(), "--relay-genesis")),
+		Stage::Finality => facts.finalised.as_ref().map(|finalised| {
+			format!(
+				"{} of {} authorities of set {}{}, {}",
+				finalised.votes,
+				finalised.authorities,
+				finalised.set,
+				match facts.relay {
+					Some(relay) if relay.number != finalised.target => format!(" for block {}", finalised.target),
+					_ => String::new(),
+				},
+				match finalised.source {
+					Source::Verifier => "the set given with --authorities",
+					Source::Receipt => "a set that only the receipt names: --authorities compares it",
+				}
+			)
+		}),
+		_ => None,
+	}
+}
+
+fn table(verified: &Verified, receipt: &Receipt, trust: &Trust, detail: Option<&str>) -> String {
+	verified
+		.report
 		.stages()
 		.map(|(stage, verdict)| match verdict {
-			Verdict::Ok => format!("{:<16} ok\n", label(stage)),
+			Verdict::Ok => match fact(stage, &verified.facts, receipt, trust) {
+				Some(fact) => format!("{:<16} ok ({fact})\n", label(stage)),
+				None => format!("{:<16} ok\n", label(stage)),
+			},
 			Verdict::NotIncluded => format!("{:<16} not included\n", label(stage)),
 			Verdict::Failed(reason) => match detail.filter(|_| stage == Stage::Content) {
 				Some(detail) => format!("{:<16} failed: {reason} ({detail})\n", label(stage)),
@@ -228,8 +542,9 @@ fn table(report: &Report, detail: Option<&str>) -> String {
 		.collect()
 }
 
-fn as_json(report: &Report) -> serde_json::Value {
-	let stages: Vec<_> = report
+fn as_json(verified: &Verified, receipt: &Receipt) -> serde_json::Value {
+	let stages: Vec<_> = verified
+		.report
 		.stages()
 		.map(|(stage, verdict)| match verdict {
 			Verdict::Ok => json!({"stage": stage.name(), "result": "ok"}),
@@ -239,5 +554,41 @@ fn as_json(report: &Report) -> serde_json::Value {
 			},
 		})
 		.collect();
-	json!({"holds": report.holds(), "stages": stages})
+	let block = |block: &salus_receipt_verifier::Block| {
+		json!({
+			"genesis": hex::encode(block.genesis),
+			"number": block.number,
+			"hash": hex::encode(block.hash),
+		})
+	};
+	let facts = &verified.facts;
+	json!({
+		"holds": verified.report.holds(),
+		"stages": stages,
+		"anchor": facts.anchor.as_ref().map(|anchor| json!({
+			"id": match receipt.state().map(|state| &state.item) {
+				Some(StateItem::Anchor { id }) => Some(*id),
+				_ => None,
+			},
+			"issuer": hex::encode(anchor.issuer),
+			"version": anchor.version,
+			"block": anchor.block,
+			"time": anchor.time,
+			"state": anchor.state.to_string(),
+			"since": anchor.since,
+			"erasedAt": anchor.erased_at,
+			"holds": anchor.holds,
+		})),
+		"block": facts.block.as_ref().map(block),
+		"relayBlock": facts.relay.as_ref().map(block),
+		"finality": facts.finalised.as_ref().map(|finalised| json!({
+			"set": finalised.set,
+			"votes": finalised.votes,
+			"authorities": finalised.authorities,
+			"setFrom": match finalised.source {
+				Source::Verifier => "verifier",
+				Source::Receipt => "receipt",
+			},
+		})),
+	})
 }

@@ -10,6 +10,10 @@
 //!   "commitment": "…",
 //!   "leaf": { "issuer": "…", "series": "…", "version": 1, "canonicalisation": "jcs", "schema": "…", "commitment": "…", "hash": "…" },
 //!   "batch": { "index": 5, "size": 13, "root": "…", "path": ["…"] },
+//!   "state": { "item": "Records.Anchors", "anchor": 7, "value": "…", "genesis": "…", "root": "…", "proof": ["…"] },
+//!   "header": { "header": "…", "hash": "…" },
+//!   "relay": { "paraId": 2000, "genesis": "…", "header": "…", "hash": "…", "proof": ["…"], "descendants": ["…"] },
+//!   "finality": { "set": { "id": 3, "authorities": [{ "key": "…", "weight": 1 }] }, "justification": "…", "descendants": ["…"] },
 //!   "seal": "…"
 //! }
 //! ```
@@ -18,10 +22,14 @@
 //! not look better than what was checked.
 
 pub mod cli;
+pub mod make;
+pub mod onchain;
+pub mod relay;
 #[cfg(test)]
 mod tests;
 
 use crate::record::{content::Method, store::Hex32};
+use onchain::{FinalityJson, HeaderJson, LogJson, RelayJson, StateJson, StatementJson};
 use salus_records_engine::{
 	receipt::{BatchEvidence, Content, Evidence, EvidenceList, LeafEvidence, ReceiptError},
 	Commitment, Leaf, Receipt, Salt,
@@ -48,6 +56,18 @@ pub struct ReceiptFile {
 	leaf: Option<LeafJson>,
 	#[serde(default, skip_serializing_if = "Option::is_none")]
 	batch: Option<BatchJson>,
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	statement: Option<StatementJson>,
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	log: Option<LogJson>,
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	state: Option<StateJson>,
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	header: Option<HeaderJson>,
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	relay: Option<RelayJson>,
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	finality: Option<FinalityJson>,
 	seal: Hex32,
 }
 
@@ -115,6 +135,12 @@ impl From<&Receipt> for ReceiptFile {
 				root: Hex32(batch.root),
 				path: batch.path.iter().copied().map(Hex32).collect(),
 			}),
+			statement: receipt.statement().map(Into::into),
+			log: receipt.log().map(Into::into),
+			state: receipt.state().map(Into::into),
+			header: receipt.header().map(Into::into),
+			relay: receipt.relay().map(Into::into),
+			finality: receipt.finality().map(Into::into),
 			seal: Hex32(*receipt.seal()),
 		}
 	}
@@ -171,6 +197,24 @@ impl ReceiptFile {
 				root: batch.root.0,
 				path,
 			}));
+		}
+		if let Some(statement) = self.statement {
+			evidence.push(Evidence::Statement(statement.into_evidence()?));
+		}
+		if let Some(log) = self.log {
+			evidence.push(Evidence::Log(log.into_evidence()?));
+		}
+		if let Some(state) = self.state {
+			evidence.push(Evidence::State(state.into_evidence()?));
+		}
+		if let Some(header) = self.header {
+			evidence.push(Evidence::Header(header.into_evidence()?));
+		}
+		if let Some(relay) = self.relay {
+			evidence.push(Evidence::Relay(relay.into_evidence()?));
+		}
+		if let Some(finality) = self.finality {
+			evidence.push(Evidence::Finality(finality.into_evidence()?));
 		}
 		let evidence = EvidenceList::try_from(evidence).map_err(|_| "too much evidence".to_owned())?;
 		Receipt::from_parts(evidence, self.seal.0).map_err(|error| match error {

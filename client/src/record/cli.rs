@@ -2,6 +2,7 @@
 
 use super::{
 	batch::{self, Watch},
+	chain_cli,
 	content::{self, Method},
 	ids,
 	jcs::Canonicaliser,
@@ -9,6 +10,7 @@ use super::{
 	store::{self, Store},
 };
 use crate::{
+	chain,
 	outcome::{Failure, Outcome},
 	receipt::ReceiptFile,
 };
@@ -32,6 +34,20 @@ pub enum Command {
 	Prove(Prove),
 	/// What a store holds.
 	Show(Show),
+	/// Anchor the batches of a store, or one record.
+	Anchor(Box<chain_cli::Anchor>),
+	/// Replace a record by a later version.
+	Amend(Box<chain_cli::Amend>),
+	/// Declare a record wrong.
+	Retract(chain_cli::Retract),
+	/// Keep an anchor from erasure, or take one's hold off it.
+	Hold(chain_cli::Hold),
+	/// Attest that the salt of a record is destroyed, and destroy it.
+	Erase(chain_cli::Erase),
+	/// Vouch for an anchor that another account issued.
+	Countersign(chain_cli::Countersign),
+	/// What the chain says about an anchor, or about a record of a batch.
+	Status(chain_cli::Status),
 }
 
 /// How results are printed.
@@ -154,6 +170,13 @@ pub fn run(command: Command) -> Outcome {
 		Command::Batch(batch) => batch.run(),
 		Command::Prove(prove) => prove.run(),
 		Command::Show(show) => show.run(),
+		Command::Anchor(anchor) => chain::block_on(anchor.run()),
+		Command::Amend(amend) => chain::block_on(amend.run()),
+		Command::Retract(retract) => chain::block_on(retract.run()),
+		Command::Hold(hold) => chain::block_on(hold.run()),
+		Command::Erase(erase) => chain::block_on(erase.run()),
+		Command::Countersign(countersign) => chain::block_on(countersign.run()),
+		Command::Status(status) => chain::block_on(status.run()),
 	}
 }
 

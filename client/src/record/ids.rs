@@ -46,12 +46,46 @@ pub fn parse_account(text: &str) -> Result<[u8; 32], String> {
 	Ok(account)
 }
 
-/// A schema: an id in hex, or the canonical URL it is the hash of (e.g. that of a FHIR profile, with `|version`).
+/// How many bytes of a schema's id count. A call to the chain carries no more of them; in a leaf zeros follow.
+pub const SCHEMA_LEN: usize = 16;
+
+/// A schema: an id in hex, or the canonical URL it is the hash of (e.g. that of a FHIR profile, with `|version`). The first 16 bytes of the
+/// hash, and zeros.
 pub fn parse_schema(text: &str) -> Result<[u8; 32], String> {
+	let mut id = [0; 32];
 	if text.contains("://") || text.starts_with("urn:") {
-		return Ok(leaf_hash_of_parts(&[SCHEMA_DOMAIN, text.as_bytes()]));
+		let hash = leaf_hash_of_parts(&[SCHEMA_DOMAIN, text.as_bytes()]);
+		id[..SCHEMA_LEN].copy_from_slice(&hash[..SCHEMA_LEN]);
+		return Ok(id);
 	}
-	parse_hex32(text).map_err(|error| format!("neither a URL, a URN nor an id in hex: {error}"))
+	let bytes = hex::decode(text.strip_prefix("0x").unwrap_or(text))
+		.map_err(|error| format!("neither a URL, a URN nor an id in hex: {error}"))?;
+	match bytes.split_at_checked(SCHEMA_LEN) {
+		Some((first, rest)) if matches!(rest.len(), 0 | SCHEMA_LEN) && rest.iter().all(|byte| *byte == 0) => {
+			id[..SCHEMA_LEN].copy_from_slice(first);
+			Ok(id)
+		},
+		_ => Err(format!(
+			"an id has 16 bytes (32 hex digits), and may have 16 zeros after them; these are {} bytes",
+			bytes.len()
+		)),
+	}
+}
+
+/// A schema as calls to the chain name it; none if it is not stated.
+pub fn schema_argument<const N: usize>(schema: &[u8; 32]) -> Result<Option<[u8; N]>, String> {
+	if *schema == [0; 32] {
+		return Ok(None);
+	}
+	match schema.split_at_checked(N) {
+		Some((first, rest)) if rest.iter().all(|byte| *byte == 0) => {
+			first.try_into().map(Some).map_err(|_| "not a schema".to_owned())
+		},
+		_ => Err(format!(
+			"the schema {} has more than the {N} bytes that the chain keeps",
+			hex::encode(schema)
+		)),
+	}
 }
 
 /// The series of a record: unguessable without the key, the same for every version of the record under one key.
@@ -97,7 +131,15 @@ mod tests {
 	fn schema_should_be_an_id_or_the_hash_of_a_url() {
 		let url = "http://hl7.org/fhir/StructureDefinition/Patient|4.0.1";
 		assert_ne!(parse_schema(url).unwrap(), parse_schema("urn:oid:1.2.3").unwrap());
-		assert_eq!(parse_schema(&"ab".repeat(32)), Ok([0xab; 32]));
+		let id = parse_schema(&"ab".repeat(16)).unwrap();
+		assert_eq!((&id[..16], &id[16..]), (&[0xab; 16][..], &[0; 16][..]));
+		assert_eq!(parse_schema(&hex::encode(id)), Ok(id));
+		assert_eq!(schema_argument(&id), Ok(Some([0xab; 16])));
+		assert_eq!(schema_argument::<16>(&[0; 32]), Ok(None));
+		assert!(schema_argument::<16>(&[0xab; 32]).is_err());
+		assert!(parse_schema(&"ab".repeat(32)).is_err());
+		assert!(parse_schema(&"ab".repeat(15)).is_err());
+		assert_eq!(parse_schema(url).unwrap()[16..], [0; 16]);
 		assert!(parse_schema("Patient").is_err());
 	}
 }

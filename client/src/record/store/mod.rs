@@ -8,16 +8,19 @@
 //! | `series.key` | 32 bytes that turn names of records into series; only if the command made the key |
 //! | `batches/NNNNN/rows` | one [`Row`] of 128 bytes for each record: salt, series, commitment … |
 //! | `batches/NNNNN/names` | the names of the records, one after the other; rows say where each ends |
+//! | `anchors.json` | where its batches are anchored; only once they are |
 //! | `batches/NNNNN/tree` | all nodes of the tree, in the order of `salus_records_engine::batch` |
 //!
 //! It is written in a folder beside it, `….partial`, batch by batch, and gets its name when everything is on disk. So a store that
 //! bears its name is whole, whatever happened to the machine; and a second run takes up a partial one after its last whole batch.
 
+mod anchors;
 mod reader;
 #[cfg(test)]
 mod tests;
 mod writer;
 
+pub use anchors::{Anchored, Anchors};
 pub use reader::{Check, Found, Store};
 pub use writer::{Draft, Partial};
 
@@ -148,7 +151,7 @@ struct Journal {
 /// | 117 | 11 | zero |
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
-	/// The secret of the commitment.
+	/// The secret of the commitment; zero once it was destroyed.
 	pub salt: Salt,
 	/// The record's lineage.
 	pub series: [u8; 32],
@@ -200,6 +203,11 @@ impl Row {
 			version: u32::from_be_bytes(std::array::from_fn(|i| bytes[112 + i])),
 			canonicalisation: Canonicalisation::from_code(bytes[116])?,
 		})
+	}
+
+	/// Whether the salt was destroyed.
+	pub fn is_erased(&self) -> bool {
+		self.salt.0 == [0; 32]
 	}
 
 	/// The leaf of the record in its batch.

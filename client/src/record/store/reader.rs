@@ -112,6 +112,11 @@ impl Store {
 		})
 	}
 
+	/// Where it is.
+	pub fn folder(&self) -> &Path {
+		&self.folder
+	}
+
 	/// What the store is about.
 	pub fn manifest(&self) -> &Manifest {
 		&self.manifest
@@ -264,12 +269,15 @@ impl Prover<'_> {
 			))
 		})?;
 		let leaf = found.row.leaf(&self.store.manifest.origin);
-		let receipt = Receipt::new([
+		// Without the salt nothing opens the commitment; that it is there is proven all the same.
+		let content = (!found.row.is_erased()).then(|| {
 			Evidence::Content(Content {
 				canonicalisation: found.row.canonicalisation,
 				length: found.row.length,
 				salt: found.row.salt,
-			}),
+			})
+		});
+		let receipt = Receipt::new(content.into_iter().chain([
 			Evidence::Commitment(found.row.commitment),
 			Evidence::Leaf(LeafEvidence {
 				hash: leaf.hash(),
@@ -281,7 +289,7 @@ impl Prover<'_> {
 				root: self.summary.root.0,
 				path,
 			}),
-		])
+		]))
 		.map_err(|error: ReceiptError| Failure::Refused(format!("record {}: {error:?}", found.index)))?;
 		let report = receipt.verify(&salus_records_engine::receipt::Presented::Nothing);
 		if !report.holds() {
