@@ -1,24 +1,63 @@
 //! Test vectors of Merkle proofs, in the shape of the public suites (transparency-dev/merkle `testdata`).
 //!
 //! Inclusion: `leafIdx`, `treeSize`, `root`, `leafHash`, `proof`, `desc`, `wantErr`. Consistency: `size1`, `size2`, `root1`, `root2`, `proof`,
-//! `desc`, `wantErr`. Hashes are base64 and of any length: a hash that is none is a vector that wants an error, not one that cannot be
-//! read.
+//! `desc`, `wantErr`. Hashes are base64 and of any length. A hash that is none, text that is not base64, or a number that is no index is a
+//! vector that does not verify; what cannot be read is one that is no JSON, or has not these members.
 
-use base64::{engine::general_purpose::STANDARD, Engine};
+use base64::{
+	alphabet::STANDARD as ALPHABET,
+	engine::{general_purpose::PAD, GeneralPurpose},
+	Engine,
+};
 use salus_records_engine::{verify_consistency, verify_inclusion, Hash};
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
-/// Bytes in base64; absent or `null` is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Bytes(Vec<u8>);
+/// As the reference implementation reads base64: padded, line breaks skipped, spare bits ignored.
+const BASE64: GeneralPurpose = GeneralPurpose::new(&ALPHABET, PAD.with_decode_allow_trailing_bits(true));
+
+/// Bytes in base64, or why they are none; absent or `null` is no bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Bytes(Result<Vec<u8>, String>);
+
+impl Default for Bytes {
+	fn default() -> Self {
+		Self(Ok(vec![]))
+	}
+}
 
 impl<'de> Deserialize<'de> for Bytes {
 	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-		let text = Option::<String>::deserialize(deserializer)?.unwrap_or_default();
-		STANDARD
-			.decode(&text)
-			.map(Self)
-			.map_err(|error| serde::de::Error::custom(format!("\"{text}\" is not base64: {error}")))
+		let mut text = Option::<String>::deserialize(deserializer)?.unwrap_or_default();
+		text.retain(|c| !matches!(c, '\r' | '\n'));
+		Ok(Self(
+			BASE64
+				.decode(&text)
+				.map_err(|error| format!("\"{text}\" is not base64: {error}")),
+		))
+	}
+}
+
+/// A size or an index, or why it is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Count(Result<u64, String>);
+
+impl<'de> Deserialize<'de> for Count {
+	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+		match Value::deserialize(deserializer)? {
+			Value::Number(number) => Ok(Self(
+				number
+					.as_u64()
+					.ok_or_else(|| format!("{number} is not a number from 0 to 2^64 - 1")),
+			)),
+			other => Err(serde::de::Error::custom(format!("{other} is not a number"))),
+		}
+	}
+}
+
+impl Count {
+	fn get(&self) -> Result<u64, String> {
+		self.0.clone()
 	}
 }
 
@@ -30,8 +69,8 @@ fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializ
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Inclusion {
-	leaf_idx: u64,
-	tree_size: u64,
+	leaf_idx: Count,
+	tree_size: Count,
 	#[serde(default)]
 	root: Bytes,
 	#[serde(default)]
@@ -48,8 +87,8 @@ pub struct Inclusion {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Consistency {
-	size1: u64,
-	size2: u64,
+	size1: Count,
+	size2: Count,
 	#[serde(default)]
 	root1: Bytes,
 	#[serde(default)]
@@ -73,11 +112,11 @@ pub trait Vector: Sized + for<'de> Deserialize<'de> {
 }
 
 fn hash(bytes: &Bytes, what: &str) -> Result<Hash, String> {
+	let bytes = bytes.0.as_ref().map_err(|reason| format!("{what}: {reason}"))?;
 	bytes
-		.0
 		.as_slice()
 		.try_into()
-		.map_err(|_| format!("{what} has {} bytes, a hash has 32", bytes.0.len()))
+		.map_err(|_| format!("{what} has {} bytes, a hash has 32", bytes.len()))
 }
 
 fn hashes(proof: &[Bytes]) -> Result<Vec<Hash>, String> {
@@ -99,8 +138,14 @@ impl Vector for Inclusion {
 
 	fn verify(&self) -> Result<(), String> {
 		let (root, leaf) = (hash(&self.root, "root")?, hash(&self.leaf_hash, "leafHash")?);
-		verify_inclusion(self.leaf_idx, self.tree_size, &leaf, &hashes(&self.proof)?, &root)
-			.map_err(|error| error.to_string())
+		verify_inclusion(
+			self.leaf_idx.get()?,
+			self.tree_size.get()?,
+			&leaf,
+			&hashes(&self.proof)?,
+			&root,
+		)
+		.map_err(|error| error.to_string())
 	}
 }
 
@@ -115,16 +160,16 @@ impl Vector for Consistency {
 
 	fn verify(&self) -> Result<(), String> {
 		// Equal sizes compare roots and hash nothing; the public suite has such a vector with roots that are no hashes.
-		if self.size1 == self.size2 && self.size1 != 0 && self.proof.is_empty() {
-			return if self.root1 == self.root2 {
-				Ok(())
-			} else {
-				Err("the sizes are equal but the roots are not".into())
+		let (size1, size2) = (self.size1.get()?, self.size2.get()?);
+		if size1 == size2 && size1 != 0 && self.proof.is_empty() {
+			return match (&self.root1.0, &self.root2.0) {
+				(Ok(root1), Ok(root2)) if root1 == root2 => Ok(()),
+				(Err(reason), _) | (_, Err(reason)) => Err(reason.clone()),
+				_ => Err("the sizes are equal but the roots are not".into()),
 			};
 		}
 		let (root1, root2) = (hash(&self.root1, "root1")?, hash(&self.root2, "root2")?);
-		verify_consistency(self.size1, self.size2, &hashes(&self.proof)?, &root1, &root2)
-			.map_err(|error| error.to_string())
+		verify_consistency(size1, size2, &hashes(&self.proof)?, &root1, &root2).map_err(|error| error.to_string())
 	}
 }
 
@@ -144,6 +189,7 @@ pub fn parse<V: Vector>(text: &[u8]) -> Result<Vec<V>, String> {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use base64::engine::general_purpose::STANDARD;
 	use salus_records_engine::{hash::leaf_hash, MemoryTree};
 	use serde_json::{json, Value};
 
@@ -255,6 +301,46 @@ mod tests {
 	}
 
 	#[test]
+	fn vector_should_not_verify_when_a_value_is_no_hash_or_no_index() {
+		let sound = inclusion(5, 8);
+		for (field, value) in [
+			("leafIdx", json!(-1)),
+			("leafIdx", json!(5.0)),
+			("treeSize", serde_json::from_str("18446744073709551616").unwrap()),
+			("treeSize", serde_json::from_str("1e3").unwrap()),
+			("root", json!("*")),
+			("root", json!(sound["root"].as_str().unwrap().trim_end_matches('='))),
+			("root", json!(hex::encode([7; 32]))),
+			("leafHash", json!("AAA")),
+			("proof", json!(["?"])),
+		] {
+			let mut vector = sound.clone();
+			vector[field] = value;
+			assert!(verdicts::<Inclusion>(&vector)[0].is_err(), "{field}");
+		}
+		let mut vector = consistency(6, 8);
+		vector["size2"] = json!(-8);
+		assert!(verdicts::<Consistency>(&vector)[0].is_err());
+		let mut vector = consistency(8, 8);
+		vector["root1"] = json!("*");
+		assert!(verdicts::<Consistency>(&vector)[0].is_err());
+	}
+
+	#[test]
+	fn base64_should_read_as_the_reference_implementation_reads_it() {
+		let mut vector = inclusion(5, 8);
+		let root = vector["root"].as_str().unwrap().to_owned();
+		vector["root"] = json!(format!("{}\r\n{}\n", &root[..20], &root[20..]));
+		assert_eq!(verdicts::<Inclusion>(&vector), [Ok(())]);
+		// The last digit before the padding has two bits to spare.
+		let last = root.as_bytes()[42];
+		let alphabet = ALPHABET.as_str();
+		let at = alphabet.find(char::from(last)).unwrap();
+		vector["root"] = json!(format!("{}{}=", &root[..42], &alphabet[at + 1..at + 2]));
+		assert_eq!(verdicts::<Inclusion>(&vector), [Ok(())]);
+	}
+
+	#[test]
 	fn text_should_be_unreadable_when_it_is_no_vector() {
 		for text in [
 			"",
@@ -263,9 +349,10 @@ mod tests {
 			"{}",
 			"7",
 			"\"x\"",
-			r#"{"leafIdx":-1,"treeSize":1}"#,
-			r#"{"leafIdx":0,"treeSize":1,"root":"*"}"#,
-			r#"{"leafIdx":0,"treeSize":1,"proof":["?"]}"#,
+			r#"{"leafIdx":"0","treeSize":1}"#,
+			r#"{"leafIdx":null,"treeSize":1}"#,
+			r#"{"leafIdx":0,"treeSize":1,"proof":{}}"#,
+			r#"{"leafIdx":0,"treeSize":1,"wantErr":"false"}"#,
 			r#"[{"leafIdx":0}]"#,
 		] {
 			assert!(parse::<Inclusion>(text.as_bytes()).is_err(), "{text}");
