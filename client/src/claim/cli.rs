@@ -77,6 +77,10 @@ pub enum Command {
 	Void(Box<onchain::cli::OnClaim>),
 	/// Undoes a claim and submits another in its place.
 	Replace(Box<onchain::cli::Replace>),
+	/// Writes the result of a claim on chain to a file that anybody can check.
+	Prove(Box<onchain::cli::Prove>),
+	/// Checks such a file without a node: the result balances, is of the plan, and is the one of its log entry.
+	Verify(Box<onchain::cli::Verify>),
 	/// Shows a claim on chain, or those of a coverage.
 	Show(Box<onchain::cli::Show>),
 	/// Pays what the pool was short of. Anybody may.
@@ -181,6 +185,8 @@ pub fn run(command: Command) -> Outcome {
 		Command::Void(verb) => return verb.void(),
 		Command::Replace(verb) => return verb.run(),
 		Command::Show(verb) => return verb.run(),
+		Command::Prove(verb) => return verb.run(),
+		Command::Verify(verb) => return verb.run(),
 		Command::Retry(verb) => return verb.retry(),
 		Command::Recover(verb) => return verb.recover(),
 		Command::Process(verb) => return verb.process(),

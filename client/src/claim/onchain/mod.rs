@@ -8,12 +8,16 @@
 //! | [`register`] | the private file that opens what the chain has again |
 //! | [`node`] | calls and state of a node |
 //! | [`cli`] | the verbs |
+//! | [`proof`] | an adjudication that anybody can check without a node |
 //! | [`opened`] | what the chain decided, for the writers of results |
 
 pub mod cli;
 pub mod node;
 pub mod opened;
+pub mod proof;
 pub mod publish;
 pub mod register;
 pub mod submission;
+#[cfg(test)]
+mod tests;
 pub mod wire;

@@ -100,6 +100,13 @@ pub fn ready(
 			)));
 		},
 	};
+	if claim.usage == ClaimUse::Predetermination && !extras.estimate {
+		return Err(Failure::Refused(format!(
+			"NotForPayment: {}.use: the claim asks what it would come to, which is not filed; ask with `salus claim estimate`, or for \
+			 an authorisation with `salus claim authorise request`",
+			claim.path
+		)));
+	}
 	// Who is covered, and by which network, the chain knows; the plan file need not.
 	let mut open = plan.clone();
 	open.members = None;

@@ -198,36 +198,31 @@ struct Prepared {
 	place: usize,
 }
 
-fn prepare(
-	files: &[PathBuf],
-	with: &With,
-	register: Option<&Register>,
-	estimate: bool,
-) -> Result<(PlanFile, Vec<Document>, Vec<Prepared>), Failure> {
+/// What was read of the files.
+struct Batch {
+	plan: PlanFile,
+	documents: Vec<Document>,
+	prepared: Vec<Prepared>,
+	/// Files and claims that cannot be taken. The others go on.
+	failures: Vec<Failure>,
+}
+
+fn prepare(files: &[PathBuf], with: &With, register: Option<&Register>, estimate: bool) -> Result<Batch, Failure> {
 	let plan = with.private.plan(&with.plan, false)?;
-	if plan.secret().is_empty() {
-		return Err(Failure::Refused(format!(
-			"{}: has no secret, so services cannot be blinded; name it with --secret",
-			with.plan.display()
-		)));
-	}
-	let mut documents = vec![];
-	let mut claims = vec![];
+	let (mut documents, mut claims, mut failures) = (vec![], vec![], vec![]);
 	for path in files {
-		let document = document(path)?;
-		let (read, warnings) = submission::read(&document, &plan)?;
-		for warning in warnings {
-			eprintln!("warning: {warning}");
+		let read = document(path).and_then(|document| Ok((submission::read(&document, &plan)?, document)));
+		match read {
+			Ok(((read, warnings), document)) => {
+				for warning in warnings {
+					eprintln!("warning: {warning}");
+				}
+				let at = documents.len();
+				claims.extend(read.into_iter().enumerate().map(|(place, claim)| (at, place, claim)));
+				documents.push(document);
+			},
+			Err(failure) => failures.push(failure),
 		}
-		claims.extend(
-			read.into_iter()
-				.enumerate()
-				.map(|(place, claim)| (documents.len(), place, claim)),
-		);
-		documents.push(document);
-	}
-	if claims.is_empty() {
-		return Err(Failure::Refused("ZeroClaims: the files hold no claim".into()));
 	}
 	let extras = Extras {
 		coverage: with.coverage,
@@ -238,17 +233,45 @@ fn prepare(
 	let single = claims.len() == 1;
 	let mut prepared = vec![];
 	for (document, place, claim) in &claims {
-		let ready = submission::ready(claim, &plan, register, &extras, single)?;
-		for warning in &ready.warnings {
-			eprintln!("note: claim {}: {warning}", ready.name);
+		match submission::ready(claim, &plan, register, &extras, single) {
+			Ok(ready) => {
+				for warning in &ready.warnings {
+					eprintln!("note: claim {}: {warning}", ready.name);
+				}
+				prepared.push(Prepared {
+					ready,
+					document: *document,
+					place: *place,
+				});
+			},
+			Err(failure) => failures.push(failure),
 		}
-		prepared.push(Prepared {
-			ready,
-			document: *document,
-			place: *place,
-		});
 	}
-	Ok((plan, documents, prepared))
+	if prepared.is_empty() {
+		failed(failures)?;
+		return Err(Failure::Refused("ZeroClaims: the files hold no claim".into()));
+	}
+	Ok(Batch {
+		plan,
+		documents,
+		prepared,
+		failures,
+	})
+}
+
+/// All failures as one: the worse exit code counts.
+fn failed(failures: Vec<Failure>) -> Outcome {
+	if failures.is_empty() {
+		return Ok(());
+	}
+	let unreadable = failures.iter().any(|failure| matches!(failure, Failure::Unreadable(_)));
+	let all: Vec<String> = failures.iter().map(Failure::to_string).collect();
+	let text = all.join("\nerror: ");
+	Err(if unreadable {
+		Failure::Unreadable(text)
+	} else {
+		Failure::Refused(text)
+	})
 }
 
 /// What became of a claim, for people and programs.
@@ -301,8 +324,14 @@ fn row(summary: &Value) -> String {
 	)
 }
 
-/// Prints what became of claims. Refused ones make the exit code 1.
-fn conclude(chain: &Chain, format: Format, receipts: &[Receipt], summaries: &[Value]) -> Outcome {
+/// Prints what became of claims. Refused ones make the exit code 1, files that cannot be read 2.
+fn conclude(
+	chain: &Chain,
+	format: Format,
+	receipts: &[Receipt],
+	summaries: &[Value],
+	mut failures: Vec<Failure>,
+) -> Outcome {
 	match format {
 		Format::Json => print(&pretty(&json!({
 			"transactions": receipts.iter().map(Receipt::json).collect::<Vec<_>>(),
@@ -317,18 +346,12 @@ fn conclude(chain: &Chain, format: Format, receipts: &[Receipt], summaries: &[Va
 			}
 		},
 	}
-	let refused: Vec<_> = summaries
-		.iter()
-		.filter_map(|s| Some((s["claim"].as_str()?, s["refused"].as_str()?)))
-		.collect();
-	if refused.is_empty() {
-		return Ok(());
+	for summary in summaries {
+		if let (Some(claim), Some(why)) = (summary["claim"].as_str(), summary["refused"].as_str()) {
+			failures.push(Failure::Refused(format!("claim {claim} was refused: {why}")));
+		}
 	}
-	let all: Vec<String> = refused
-		.iter()
-		.map(|(claim, why)| format!("claim {claim} was refused: {why}"))
-		.collect();
-	Err(Failure::Refused(all.join("\nerror: ")))
+	failed(failures)
 }
 
 impl SubmitClaims {
@@ -337,7 +360,12 @@ impl SubmitClaims {
 		chain::block_on(async {
 			let chain = Chain::connect(&self.submit.connect).await?;
 			let mut register = self.with.private.register(&chain)?;
-			let (plan, documents, prepared) = prepare(&self.files, &self.with, Some(&register), false)?;
+			let Batch {
+				plan,
+				documents,
+				prepared,
+				failures,
+			} = prepare(&self.files, &self.with, Some(&register), false)?;
 			let signer = self.submit.signer()?;
 			let options = self.submit.options();
 			let (mut receipts, mut summaries) = (vec![], vec![]);
@@ -373,9 +401,9 @@ impl SubmitClaims {
 				receipts.push(receipt);
 			}
 			if self.submit.dry_run {
-				return Ok(());
+				return failed(failures);
 			}
-			conclude(&chain, self.submit.format, &receipts, &summaries)
+			conclude(&chain, self.submit.format, &receipts, &summaries, failures)
 		})
 	}
 }
@@ -400,7 +428,13 @@ impl Replace {
 				coverage: self.with.coverage.or(Some(id.coverage)),
 				..self.with
 			};
-			let (plan, documents, prepared) = prepare(std::slice::from_ref(&self.file), &with, Some(&register), false)?;
+			let Batch {
+				plan,
+				documents,
+				prepared,
+				failures,
+			} = prepare(std::slice::from_ref(&self.file), &with, Some(&register), false)?;
+			failed(failures)?;
 			let [one] = prepared.as_slice() else {
 				return Err(Failure::Refused(format!(
 					"{}: has {} claims; one takes the place of one",
@@ -426,7 +460,7 @@ impl Replace {
 				summaries.push(summary(&state, &one.ready.name, taken, plan.currency).await?);
 			}
 			register.save()?;
-			conclude(&chain, self.submit.format, &[receipt], &summaries)
+			conclude(&chain, self.submit.format, &[receipt], &summaries, vec![])
 		})
 	}
 }
@@ -437,7 +471,12 @@ impl Estimate {
 		chain::block_on(async {
 			let chain = Chain::connect(&self.connect).await?;
 			let register = self.with.private.register(&chain)?;
-			let (plan, documents, prepared) = prepare(&self.files, &self.with, Some(&register), true)?;
+			let Batch {
+				plan,
+				documents,
+				prepared,
+				failures,
+			} = prepare(&self.files, &self.with, Some(&register), true)?;
 			let state = chain.state().await?;
 			let (mut answers, mut rows) = (vec![], vec![]);
 			for one in &prepared {
@@ -481,9 +520,10 @@ impl Estimate {
 							row["state"].as_str().unwrap_or_default()
 						))?;
 					}
-					print(&table::write(&Writer::new(&plan, None, true, vec![]), &answers))
+					print(&table::write(&Writer::new(&plan, None, true, vec![]), &answers))?;
 				},
 			}
+			failed(failures)
 		})
 	}
 }

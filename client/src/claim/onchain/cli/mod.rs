@@ -8,7 +8,7 @@ mod show;
 pub use claims::{Authorise, AuthoriseVerb, Estimate, Replace, SubmitClaims};
 pub use decisions::{Answer, Appeal, Decide, OnClaim, Override};
 pub use plans::{Enrol, Money as PlanMoney, PlanCommand};
-pub use show::{remittance, Explain, RemittanceCommand, Show};
+pub use show::{remittance, Explain, Prove, RemittanceCommand, Show, Verify};
 
 use super::{
 	opened::OnChain,

@@ -11,6 +11,8 @@ use crate::{
 		onchain::{
 			node,
 			opened::{self, OnChain},
+			proof::Proof,
+			publish::publication,
 			register::{Document, Register},
 			submission,
 			wire::{
@@ -60,6 +62,29 @@ pub struct Explain {
 	/// How the rules of a claim on chain are printed.
 	#[arg(long, value_enum, default_value_t = Format::Table)]
 	format: Format,
+}
+
+/// `salus claim prove`.
+#[derive(Debug, Args)]
+pub struct Prove {
+	/// The claim on chain: COVERAGE/NUMBER, or its name in the register.
+	claim: ClaimRef,
+	#[command(flatten)]
+	private: Private,
+	#[command(flatten)]
+	connect: Connect,
+}
+
+/// `salus claim verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+	/// What `salus claim prove` wrote.
+	file: PathBuf,
+	/// The plan: `PLAN.json`. With it the result has to be of this plan, prices and all.
+	#[arg(long, value_name = "PLAN.json")]
+	plan: Option<PathBuf>,
+	#[command(flatten)]
+	private: Private,
 }
 
 /// The verbs of `salus remittance` that need a node.
@@ -389,6 +414,63 @@ impl Explain {
 				Format::Table => print(&table::write(&writer, &[answer])),
 			}
 		})
+	}
+}
+
+impl Prove {
+	/// Runs the verb.
+	pub fn run(self) -> Outcome {
+		chain::block_on(async {
+			let chain = Chain::connect(&self.connect).await?;
+			let register = self.private.register(&chain)?;
+			let state = chain.state().await?;
+			let id = self.claim.find(Some(&register))?;
+			let on = node::on_chain(&state, id).await?;
+			if on.record.revision == 0 {
+				return Err(Failure::Refused(format!("claim {id} is not decided yet")));
+			}
+			let plan = node::plan(&state, on.record.plan).await?;
+			let proof = Proof::new(id, &on.record, &plan);
+			proof.check(None)?;
+			let value = serde_json::to_value(&proof).map_err(|e| Failure::Refused(e.to_string()))?;
+			print(&pretty(&value)?)
+		})
+	}
+}
+
+impl Verify {
+	/// Runs the verb, without a node.
+	pub fn run(self) -> Outcome {
+		let document = super::document(&self.file)?;
+		let proof = Proof::parse(&document.text).map_err(|failure| named(&document.name, &failure))?;
+		let plan = match &self.plan {
+			Some(path) => {
+				let plan = self.private.plan(path, false)?;
+				Some(publication(&plan, crate::claim::onchain::wire::Asset::Native, 0)?)
+			},
+			None => None,
+		};
+		let checked = proof
+			.check(plan.as_ref())
+			.map_err(|failure| named(&document.name, &failure))?;
+		print(&format!(
+			"claim {} revision {}: the result balances{}; plan pays {} and patient bears {} minor units\nlog entry {} has to be of kind \
+			 adjudication and digest {}\n",
+			proof.claim,
+			proof.revision,
+			if plan.is_some() { " and is of this plan" } else { "" },
+			checked.paid,
+			checked.patient,
+			proof.log_entry,
+			hex::encode(checked.log_digest)
+		))
+	}
+}
+
+fn named(file: &str, failure: &Failure) -> Failure {
+	match failure {
+		Failure::Refused(why) => Failure::Refused(format!("{file}: {why}")),
+		Failure::Unreadable(why) => Failure::Unreadable(format!("{file}: {why}")),
 	}
 }
 
