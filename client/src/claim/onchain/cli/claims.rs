@@ -508,7 +508,7 @@ impl Estimate {
 				}
 			}
 			match self.format {
-				Format::Json => print(&pretty(&Value::Array(rows))?),
+				Format::Json => print(&pretty(&Value::Array(rows))?)?,
 				Format::Table => {
 					for row in rows
 						.iter()
