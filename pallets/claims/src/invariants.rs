@@ -49,12 +49,16 @@ impl<T: Config> Pallet<T> {
 				},
 				ClaimState::Payable => {
 					ensure!(record.due() > 0, "a payable claim with nothing due");
-					ensure!(owed == record.due() || record.is_unwound(), "what is due is neither held nor lacking");
+					ensure!(
+						owed == record.due() || record.is_unwound(),
+						"what is due is neither held nor lacking"
+					);
 				},
 				ClaimState::Appealed { .. } => {},
+				ClaimState::Closed => ensure!(record.due() == 0 && owed == 0, "a closed claim that is unpaid"),
 				_ => {
 					ensure!(record.payable() == 0, "a claim that pays without a result that stands");
-					ensure!(owed == 0 || record.state == ClaimState::Closed, "a claim that waits for nothing");
+					ensure!(owed == 0, "a claim that waits for nothing");
 				},
 			}
 			ensure!(record.promised == 0 || record.short == 0, "both held and lacking");
@@ -152,7 +156,10 @@ impl<T: Config> Pallet<T> {
 			let before = PageKey::from(record.revision.saturating_sub(1));
 			let original = Revisions::<T>::get((coverage, number, before));
 			let negated = original.and_then(|original| original.reverse().ok());
-			ensure!(negated.as_ref() == Some(&record.result), "a reversal that does not cancel");
+			ensure!(
+				negated.as_ref() == Some(&record.result),
+				"a reversal that does not cancel"
+			);
 			ensure!(!record.counted, "an undone claim that is counted");
 		}
 		Ok(())
@@ -211,7 +218,10 @@ impl<T: Config> Pallet<T> {
 		}
 		for (key, family) in Families::<T>::iter() {
 			let count = members.remove(&key.into()).unwrap_or_default();
-			ensure!(count == family.members && count <= MAX_FAMILY, "a family miscounts its members");
+			ensure!(
+				count == family.members && count <= MAX_FAMILY,
+				"a family miscounts its members"
+			);
 		}
 		ensure!(members.is_empty(), "a household without a family");
 		Ok(())
@@ -264,10 +274,16 @@ impl<T: Config> Pallet<T> {
 			for (number, record) in Claims::<T>::iter_prefix(key) {
 				let gone = matches!(
 					record.state,
-					ClaimState::Reversed | ClaimState::Replaced { .. } | ClaimState::Rejected { .. } | ClaimState::Closed
+					ClaimState::Reversed
+						| ClaimState::Replaced { .. }
+						| ClaimState::Rejected { .. }
+						| ClaimState::Closed
 				);
 				let lines = kept.get(&number.into()).copied().unwrap_or_default();
-				ensure!(gone || lines == record.submission.lines.len(), "lines that are not remembered");
+				ensure!(
+					gone || lines == record.submission.lines.len(),
+					"lines that are not remembered"
+				);
 			}
 		}
 		Ok(())

@@ -183,8 +183,7 @@ pub mod pallet {
 	/// Keys: the plan, big endian; the provider. Value: network and debt.
 	// `Identity` for the plan, which the chain counts; `Blake2_128Concat` for an account, which its owner chooses.
 	#[pallet::storage]
-	pub type Contracts<T: Config> =
-		StorageDoubleMap<_, Identity, Key, Blake2_128Concat, T::AccountId, Contract>;
+	pub type Contracts<T: Config> = StorageDoubleMap<_, Identity, Key, Blake2_128Concat, T::AccountId, Contract>;
 
 	/// The people who decide for a payer.
 	///
@@ -1343,8 +1342,8 @@ pub mod pallet {
 			note: Commitment,
 		) -> DispatchResultWithPostInfo {
 			let officer = ensure_signed(origin)?;
-			let steps = Self::rule(officer, claim, Override { line, ruling }, note)?;
-			Ok(Some(Self::redecided_weight(T::WeightInfo::override_line(), steps)).into())
+			let replayed = Self::rule(officer, claim, Override { line, ruling }, note)?;
+			Ok(Some(Self::redecided_weight(T::WeightInfo::override_line(), replayed)).into())
 		}
 
 		/// Agree, or not, to a ruling that another officer proposed.
@@ -1371,8 +1370,8 @@ pub mod pallet {
 		#[pallet::weight(Pallet::<T>::redecide_weight(T::WeightInfo::confirm_override()))]
 		pub fn confirm_override(origin: OriginFor<T>, claim: ClaimId, agree: bool) -> DispatchResultWithPostInfo {
 			let officer = ensure_signed(origin)?;
-			let steps = Self::confirm(officer, claim, agree)?;
-			Ok(Some(Self::redecided_weight(T::WeightInfo::confirm_override(), steps)).into())
+			let replayed = Self::confirm(officer, claim, agree)?;
+			Ok(Some(Self::redecided_weight(T::WeightInfo::confirm_override(), replayed)).into())
 		}
 
 		/// Undo a claim.
@@ -1400,8 +1399,8 @@ pub mod pallet {
 		#[pallet::weight(Pallet::<T>::redecide_weight(T::WeightInfo::void()))]
 		pub fn void(origin: OriginFor<T>, claim: ClaimId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let steps = Self::undo(&who, claim)?;
-			Ok(Some(Self::redecided_weight(T::WeightInfo::void(), steps)).into())
+			let replayed = Self::undo(&who, claim)?;
+			Ok(Some(Self::redecided_weight(T::WeightInfo::void(), replayed)).into())
 		}
 
 		/// Undo a claim and submit another in its place.
@@ -1431,8 +1430,8 @@ pub mod pallet {
 		pub fn replace(origin: OriginFor<T>, claim: ClaimId, by: Submission) -> DispatchResultWithPostInfo {
 			let provider = Self::accredited(origin, Role::Provider)?;
 			let cost = Cost::of(&by);
-			let (steps, spent) = Self::substitute(provider, claim, by)?;
-			let weight = Self::redecided_weight(T::WeightInfo::void(), steps);
+			let (replayed, spent) = Self::substitute(provider, claim, by)?;
+			let weight = Self::redecided_weight(T::WeightInfo::void(), replayed);
 			Ok(Some(weight.saturating_add(Self::taken_weight(cost, spent))).into())
 		}
 
@@ -1489,8 +1488,8 @@ pub mod pallet {
 		#[pallet::weight(Pallet::<T>::redecide_weight(T::WeightInfo::decide_appeal()))]
 		pub fn decide_appeal(origin: OriginFor<T>, claim: ClaimId, finding: Finding) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let steps = Self::find(who, claim, finding)?;
-			Ok(Some(Self::redecided_weight(T::WeightInfo::decide_appeal(), steps)).into())
+			let replayed = Self::find(who, claim, finding)?;
+			Ok(Some(Self::redecided_weight(T::WeightInfo::decide_appeal(), replayed)).into())
 		}
 
 		/// Put what was paid to a provider together.
@@ -1644,7 +1643,8 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The log keeps the digest of every result for ever. Accumulators stay.
+		/// The log keeps the digest of every result for ever. Accumulators stay. What has many parts goes a few at a time: call
+		/// again until the item is gone.
 		///
 		/// ## Errors
 		///
@@ -1681,12 +1681,12 @@ pub mod pallet {
 		///
 		/// [`Event::Decided`] and [`Event::Pended`] of the claims, [`Event::ReplayFinished`].
 		#[pallet::call_index(26)]
-		#[pallet::weight(Pallet::<T>::redecide_weight(T::WeightInfo::replay_claim()))]
+		#[pallet::weight(Pallet::<T>::redecide_weight(Weight::zero()))]
 		pub fn replay(origin: OriginFor<T>, scope: Scope) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			ensure!(Replays::<T>::contains_key(scope), Error::<T>::UnknownReplay);
-			let steps = Self::advance(scope, REPLAY_INLINE);
-			Ok(Some(Self::redecided_weight(T::WeightInfo::replay_claim(), steps)).into())
+			let replayed = Self::advance(scope, REPLAY_INLINE);
+			Ok(Some(replayed).into())
 		}
 	}
 }

@@ -156,6 +156,10 @@ impl crate::benchmarking::BenchmarkHelper<AccountId, AssetKind> for AssetMaker {
 		let _ = Assets::force_create(RuntimeOrigin::root(), ASSET.into(), owner.clone(), true, 1);
 		NativeOrWithId::WithId(ASSET)
 	}
+
+	fn set_time(now: Seconds) {
+		set_time(now);
+	}
 }
 
 pub fn account(number: u8) -> AccountId {

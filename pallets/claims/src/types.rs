@@ -8,8 +8,8 @@ use salus_claims_engine::{
 	calendar::Day,
 	claim::Package,
 	plan::{Network, Schedule},
-	Adjudication, Amount, Authorisation, Category, ClaimUse, Coverage, Decision, Earlier, Likeness, Line,
-	Money, Override, PendReason, Plan, Price, PriorPayer, ServiceKey, Tallies, Tier, Units, MAX_LINES,
+	Adjudication, Amount, Authorisation, Category, ClaimUse, Coverage, Decision, Earlier, Likeness, Line, Money,
+	Override, PendReason, Plan, Price, PriorPayer, ServiceKey, Tallies, Tier, Units, MAX_LINES,
 };
 use salus_primitives::{AnchorId, Commitment, Seconds};
 use scale_info::TypeInfo;
@@ -57,6 +57,12 @@ pub const MAX_REPLAY: u32 = 128;
 pub const MAX_STATED: u32 = 8;
 /// Most adjustments of a remittance with those that follow from its claims.
 pub const MAX_ADJUSTED: u32 = 16;
+/// Rules of a plan that weigh no more than an ordinary claim is charged for.
+pub const ORDINARY_RULES: usize = 24;
+/// Accumulators of a member or a family that weigh no more than that.
+pub const ORDINARY_TALLIES: usize = 16;
+/// Most items that one call removes of what hangs on a claim or a coverage.
+pub const PRUNED_AT_ONCE: u32 = 8;
 /// Seconds in a day.
 pub const DAY: Seconds = 86_400;
 
@@ -768,6 +774,8 @@ stored! {
 		pub list: BoundedVec<Place, ConstU32<MAX_REPLAY>>,
 		/// Whether there are more than the list has room for, or came since.
 		pub more: bool,
+		/// Whether claims that were looked at are affected after all: one that was adjudicated before them is.
+		pub again: bool,
 	}
 
 	/// What can be removed from the state once it is old enough.

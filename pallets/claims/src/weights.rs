@@ -20,7 +20,9 @@ pub trait WeightInfo {
 	fn decide_authorisation() -> Weight;
 	/// A claim of `l` lines with one record, one page of prices, one consent, paid in the native token.
 	fn submit(l: u32) -> Weight;
-	/// `n` such claims of one line, each of another member.
+	/// The same by the largest plan, of a member with as many accumulators as there can be.
+	fn submit_largest(l: u32) -> Weight;
+	/// `n` claims of one line by an ordinary plan, each of another member.
 	fn submit_batch(n: u32) -> Weight;
 	fn adjudicate() -> Weight;
 	fn resolve_pended() -> Weight;
@@ -43,8 +45,10 @@ pub trait WeightInfo {
 	fn archive_day() -> Weight;
 	/// What paying in an asset costs beyond the native token.
 	fn pay_asset() -> Weight;
-	/// A claim of the greatest size, adjudicated anew and paid.
-	fn replay_claim() -> Weight;
+	/// A claim of `l` lines, adjudicated anew by the largest plan and paid.
+	fn replay_claim(l: u32) -> Weight;
+	/// A claim of the greatest size, taken out of the accumulators.
+	fn unwind_claim() -> Weight;
 	fn replay_nothing() -> Weight;
 }
 
@@ -83,6 +87,9 @@ impl WeightInfo for () {
 	}
 	fn submit(l: u32) -> Weight {
 		Weight::from_parts(l.into(), 0)
+	}
+	fn submit_largest(l: u32) -> Weight {
+		Weight::from_parts(u64::from(l) * 2, 0)
 	}
 	fn submit_batch(n: u32) -> Weight {
 		Weight::from_parts(n.into(), 0)
@@ -144,7 +151,10 @@ impl WeightInfo for () {
 	fn pay_asset() -> Weight {
 		Weight::from_parts(0, 1_000)
 	}
-	fn replay_claim() -> Weight {
+	fn replay_claim(_: u32) -> Weight {
+		Weight::from_parts(1_000_000_000_000, 0)
+	}
+	fn unwind_claim() -> Weight {
 		Weight::from_parts(1_000_000_000_000, 0)
 	}
 	fn replay_nothing() -> Weight {

@@ -120,4 +120,8 @@ impl pallet_claims::benchmarking::BenchmarkHelper<AccountId, AssetKind> for Clai
 		let _ = <Assets as Create<AccountId>>::create(ASSET, owner.clone(), true, 1);
 		NativeOrWithId::WithId(ASSET)
 	}
+
+	fn set_time(now: u64) {
+		polkadot_sdk::pallet_timestamp::Now::<Runtime>::put(now.saturating_mul(1_000));
+	}
 }

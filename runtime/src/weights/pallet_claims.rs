@@ -68,6 +68,12 @@ impl<T: frame_system::Config> pallet_claims::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
+	fn submit_largest(l: u32) -> Weight {
+		Weight::from_parts(400_000_000, 60_000)
+			.saturating_add(Weight::from_parts(25_000_000, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
 	fn submit_batch(n: u32) -> Weight {
 		Weight::from_parts(150_000_000, 60000)
 			.saturating_add(Weight::from_parts(110_000_000, 60000).saturating_mul(n.into()))
@@ -170,10 +176,16 @@ impl<T: frame_system::Config> pallet_claims::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	fn replay_claim() -> Weight {
-		Weight::from_parts(1500_000_000, 400000)
-			.saturating_add(T::DbWeight::get().reads(110))
-			.saturating_add(T::DbWeight::get().writes(12))
+	fn replay_claim(l: u32) -> Weight {
+		Weight::from_parts(300_000_000, 90_000)
+			.saturating_add(Weight::from_parts(20_000_000, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	fn unwind_claim() -> Weight {
+		Weight::from_parts(200_000_000, 60_000)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	fn replay_nothing() -> Weight {
 		Weight::from_parts(5_000_000, 4000).saturating_add(T::DbWeight::get().reads(1))

@@ -62,7 +62,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Decides an appeal.
-	pub(crate) fn find(who: T::AccountId, claim: ClaimId, finding: Finding) -> Result<u32, DispatchError> {
+	pub(crate) fn find(who: T::AccountId, claim: ClaimId, finding: Finding) -> Result<Weight, DispatchError> {
 		let mut record = Self::stored_claim(claim)?;
 		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
 		let ClaimState::Appealed { level, .. } = record.state else {
@@ -104,7 +104,7 @@ impl<T: Config> Pallet<T> {
 		let mut counter = Counter::<T>::new(record.provider.clone());
 		counter.settle_again(claim, record)?;
 		counter.settle()?;
-		Ok(0)
+		Ok(Weight::zero())
 	}
 
 	/// Fails unless this account decides appeals of this level; answers its limit, if it has one.

@@ -34,11 +34,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Decides what becomes of a pended claim.
-	pub(crate) fn resolve(
-		who: T::AccountId,
-		claim: ClaimId,
-		resolution: Resolution<T::AccountId>,
-	) -> DispatchResult {
+	pub(crate) fn resolve(who: T::AccountId, claim: ClaimId, resolution: Resolution<T::AccountId>) -> DispatchResult {
 		let mut record = Self::stored_claim(claim)?;
 		let plan = Self::stored_plan(record.plan)?;
 		let officer = Self::officer(&plan.payer, &who)?;
@@ -119,7 +115,7 @@ impl<T: Config> Pallet<T> {
 		claim: ClaimId,
 		ruling: Override,
 		note: Commitment,
-	) -> Result<u32, DispatchError> {
+	) -> Result<Weight, DispatchError> {
 		let record = Self::stored_claim(claim)?;
 		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
 		let officer = Self::officer(&desk.plan.payer, &who)?;
@@ -153,13 +149,13 @@ impl<T: Config> Pallet<T> {
 				amount,
 				officer: who,
 			});
-			return Ok(0);
+			return Ok(Weight::zero());
 		}
 		Self::hold_ruling(who, claim, record, seat, case, ruling)
 	}
 
 	/// Agrees to a ruling, or drops it.
-	pub(crate) fn confirm(who: T::AccountId, claim: ClaimId, agree: bool) -> Result<u32, DispatchError> {
+	pub(crate) fn confirm(who: T::AccountId, claim: ClaimId, agree: bool) -> Result<Weight, DispatchError> {
 		let record = Self::stored_claim(claim)?;
 		let plan = Self::stored_plan(record.plan)?;
 		let officer = Self::officer(&plan.payer, &who)?;
@@ -175,7 +171,7 @@ impl<T: Config> Pallet<T> {
 				line,
 				officer: who,
 			});
-			return Ok(0);
+			return Ok(Weight::zero());
 		}
 		ensure!(proposal.amount <= officer.limit, Error::<T>::LimitExceeded);
 		Self::ensure_can_be_ruled(&record)?;
@@ -225,7 +221,9 @@ impl<T: Config> Pallet<T> {
 			lines.filter(|known| known.number == line).map(|line| line.billed).sum()
 		};
 		Ok(match outcome {
-			Outcome::Adjudicated(result) => Money::try_from(result.totals.paid).unwrap_or(0).abs_diff(record.payable()),
+			Outcome::Adjudicated(result) => Money::try_from(result.totals.paid)
+				.unwrap_or(0)
+				.abs_diff(record.payable()),
 			Outcome::Pended(_) => billed(line),
 		})
 	}
@@ -238,7 +236,7 @@ impl<T: Config> Pallet<T> {
 		seat: Seat<T>,
 		mut case: CaseOf<T>,
 		ruling: Override,
-	) -> Result<u32, DispatchError> {
+	) -> Result<Weight, DispatchError> {
 		Self::note_decider(&mut case, &who)?;
 		Self::add_ruling(&mut case.rulings, ruling)?;
 		Self::put_case(claim, &case);
@@ -251,11 +249,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Decides a claim anew after its case changed, and what it affects.
-	pub(crate) fn decide_anew(
-		claim: ClaimId,
-		record: ClaimOf<T>,
-		mut seat: Seat<T>,
-	) -> Result<u32, DispatchError> {
+	pub(crate) fn decide_anew(claim: ClaimId, record: ClaimOf<T>, mut seat: Seat<T>) -> Result<Weight, DispatchError> {
 		if record.counted {
 			Self::put_claim(claim, &record);
 			Self::start_replay(&mut seat, record.place(claim), record.sequence);
@@ -265,6 +259,6 @@ impl<T: Config> Pallet<T> {
 		counter.decide_again(&mut seat, claim, record)?;
 		seat.save();
 		counter.settle()?;
-		Ok(0)
+		Ok(Weight::zero())
 	}
 }

@@ -40,8 +40,7 @@ impl<T: Config> Pallet<T> {
 			Prunable::Claim(claim) => Self::remove_claim(claim),
 			Prunable::Authorisation(coverage, number) => {
 				let (coverage, number) = (Key::from(coverage), Key::from(number));
-				let found =
-					Authorisations::<T>::get(coverage, number).ok_or(Error::<T>::UnknownAuthorisation)?;
+				let found = Authorisations::<T>::get(coverage, number).ok_or(Error::<T>::UnknownAuthorisation)?;
 				ensure!(found.decision != Decision::Pended, Error::<T>::StillOpen);
 				Self::ensure_old(found.request.until)?;
 				Authorisations::<T>::remove(coverage, number);
@@ -68,8 +67,10 @@ impl<T: Config> Pallet<T> {
 				}
 			});
 		}
-		for revision in 1..record.revision {
-			Revisions::<T>::remove((coverage, number, PageKey::from(revision)));
+		// A few at a time: calling again removes the rest.
+		let left = Revisions::<T>::clear_prefix((coverage, number), PRUNED_AT_ONCE, None);
+		if left.maybe_cursor.is_some() {
+			return Ok(());
 		}
 		Claims::<T>::remove(coverage, number);
 		Cases::<T>::remove(coverage, number);
@@ -86,8 +87,10 @@ impl<T: Config> Pallet<T> {
 			// A family's accumulators have a part in them that could not be told any more.
 			&& coverage.family.is_none();
 		ensure!(empty, Error::<T>::StillOpen);
-		let left = Services::<T>::clear_prefix(key, PAGE_LIMIT, None);
-		ensure!(left.maybe_cursor.is_none(), Error::<T>::StillOpen);
+		let left = Services::<T>::clear_prefix(key, PRUNED_AT_ONCE, None);
+		if left.maybe_cursor.is_some() {
+			return Ok(());
+		}
 		Members::<T>::remove(&coverage.member);
 		Coverages::<T>::remove(key);
 		Ok(())

@@ -16,6 +16,8 @@ pub struct Spent {
 	pub pages: u32,
 	/// Whether something else than the native token was paid.
 	pub asset: bool,
+	/// Whether a plan or accumulators were larger than ordinary ones.
+	pub large: bool,
 }
 
 /// A claim that is decided but not written.
@@ -32,6 +34,7 @@ pub(crate) struct Counter<T: Config> {
 	desks: BTreeMap<PlanId, Desk<T>>,
 	drafts: Vec<Draft<T>>,
 	consents: u32,
+	large: bool,
 }
 
 /// What a replacement has from the claim it replaces.
@@ -50,6 +53,7 @@ impl<T: Config> Counter<T> {
 			desks: BTreeMap::new(),
 			drafts: Vec::new(),
 			consents: 0,
+			large: false,
 		}
 	}
 
@@ -111,6 +115,7 @@ impl<T: Config> Counter<T> {
 		};
 		seat.remember(&provider, &record.submission, number)?;
 		seat.save();
+		self.large |= seat.is_large();
 		self.consents = self.consents.saturating_add(pass.considered);
 		self.drafts.push(Draft {
 			id,
@@ -129,8 +134,7 @@ impl<T: Config> Counter<T> {
 		let desk = self.desk(record.plan)?;
 		if first {
 			let member = &seat.coverage.member;
-			let pass =
-				Pallet::<T>::ask_consent(member, &record.provider, &desk.plan.payer, GatePurpose::Payment)?;
+			let pass = Pallet::<T>::ask_consent(member, &record.provider, &desk.plan.payer, GatePurpose::Payment)?;
 			Pallet::<T>::check_evidence(&record.provider, &record.submission)?;
 			record.consent = pass.decision;
 		}
@@ -196,12 +200,14 @@ impl<T: Config> Counter<T> {
 		}
 		let mut spent = Spent {
 			consents: self.consents,
+			large: self.large,
 			..Spent::default()
 		};
 		for desk in self.desks.values() {
 			desk.close();
 			let pages = u32::try_from(desk.prices.pages.len()).unwrap_or(u32::MAX);
 			spent.pages = spent.pages.saturating_add(pages);
+			spent.large |= desk.is_large();
 			spent.asset |= desk.plan.settlement.asset != T::NativeAsset::get();
 		}
 		Ok(spent)
@@ -272,12 +278,7 @@ impl<T: Config> Counter<T> {
 
 impl<T: Config> Pallet<T> {
 	/// A claim as it is received.
-	pub(crate) fn receive(
-		seat: &Seat<T>,
-		desk: &Desk<T>,
-		submission: Submission,
-		consent: [u8; 32],
-	) -> ClaimOf<T> {
+	pub(crate) fn receive(seat: &Seat<T>, desk: &Desk<T>, submission: Submission, consent: [u8; 32]) -> ClaimOf<T> {
 		let today = Self::today();
 		ClaimRecord {
 			plan: seat.coverage.plan,
@@ -334,10 +335,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What a claim of this provider would come to now. Nothing is kept.
-	pub(crate) fn try_claim(
-		provider: T::AccountId,
-		mut submission: Submission,
-	) -> Result<ClaimOf<T>, DispatchError> {
+	pub(crate) fn try_claim(provider: T::AccountId, mut submission: Submission) -> Result<ClaimOf<T>, DispatchError> {
 		use frame::deps::{frame_support::storage::with_transaction, sp_runtime::TransactionOutcome};
 		submission.usage = ClaimUse::Claim;
 		with_transaction(|| {

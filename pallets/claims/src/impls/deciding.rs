@@ -107,8 +107,7 @@ impl<T: Config> Pallet<T> {
 		rulings: &[Override],
 		released: bool,
 	) -> Result<Judgement, DispatchError> {
-		let outcome =
-			Self::judge(desk, seat, claim, record, rulings, released, &mut ()).map_err(Error::<T>::from)?;
+		let outcome = Self::judge(desk, seat, claim, record, rulings, released, &mut ()).map_err(Error::<T>::from)?;
 		match outcome {
 			Outcome::Pended(pend) => Ok(Judgement::Pended {
 				cause: PendCause::Rule(pend.reason),
@@ -181,12 +180,7 @@ impl<T: Config> Pallet<T> {
 
 /// What enters the chain's log for a result: SHA-256 of the SCALE encoding of a tag, claim, revision and the result's own
 /// digest, which is SHA-256 of [`Adjudication::digest_preimage`].
-pub(crate) fn log_digest(
-	claim: ClaimId,
-	revision: Revision,
-	plan: &[u8; 32],
-	result: &Adjudication,
-) -> [u8; 32] {
+pub(crate) fn log_digest(claim: ClaimId, revision: Revision, plan: &[u8; 32], result: &Adjudication) -> [u8; 32] {
 	let own = sha2_256(&result.digest_preimage(plan));
 	(
 		b"salus/adjudication-log/v1",

@@ -17,6 +17,8 @@ mod weighing;
 pub(crate) use counter::{Counter, Spent};
 pub(crate) use deciding::Judgement;
 pub(crate) use payments::Desk;
+#[cfg(feature = "runtime-benchmarks")]
+pub(crate) use payments::Payment;
 pub(crate) use seat::Seat;
 pub use weighing::Cost;
 
@@ -142,9 +144,7 @@ impl<T: Config> Pallet<T> {
 				*known = ruling;
 				Ok(())
 			},
-			None => rulings
-				.try_push(ruling)
-				.map_err(|_| Error::<T>::TooManyLines.into()),
+			None => rulings.try_push(ruling).map_err(|_| Error::<T>::TooManyLines.into()),
 		}
 	}
 }

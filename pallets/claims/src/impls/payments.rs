@@ -74,6 +74,36 @@ impl<T: Config> Desk<T> {
 		})
 	}
 
+	/// Whether the plan has more rules than an ordinary one.
+	pub fn is_large(&self) -> bool {
+		let Plan {
+			deductibles,
+			caps,
+			shares,
+			prices,
+			limits,
+			waiting,
+			authorisations,
+			closures,
+			reductions,
+			groups,
+			..
+		} = &self.plan.terms;
+		let rules = [
+			deductibles.len(),
+			caps.len(),
+			shares.len(),
+			prices.len(),
+			limits.len(),
+			waiting.len(),
+			authorisations.len(),
+			closures.len(),
+			reductions.len(),
+			groups.len(),
+		];
+		rules.iter().fold(0usize, |sum, len| sum.saturating_add(*len)) > ORDINARY_RULES
+	}
+
 	/// The account of the pool.
 	pub fn pool(&self) -> T::AccountId {
 		Pallet::<T>::pool_account(self.id)
@@ -348,10 +378,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn pay_back(desk: &Desk<T>, record: &mut ClaimOf<T>, amount: Money) -> DispatchResult {
 		let asset = desk.plan.settlement.asset.clone();
 		T::Assets::transfer(asset, &desk.provider, &desk.pool(), amount, Preservation::Preserve)?;
-		record.returned = record
-			.returned
-			.checked_add(amount)
-			.ok_or(Error::<T>::AmountOverflow)?;
+		record.returned = record.returned.checked_add(amount).ok_or(Error::<T>::AmountOverflow)?;
 		Ok(())
 	}
 }

@@ -142,10 +142,7 @@ impl<T: Config> Pallet<T> {
 		terms: Terms,
 	) -> Result<(CoverageId, Option<FamilyId>), DispatchError> {
 		let (mut record, ticket) = Self::own_plan(payer, plan)?;
-		ensure!(
-			record.pages == pages_of(&record.settlement),
-			Error::<T>::PlanIncomplete
-		);
+		ensure!(record.pages == pages_of(&record.settlement), Error::<T>::PlanIncomplete);
 		ensure!(member != *payer, Error::<T>::SelfDealing);
 		ensure!(!Members::<T>::contains_key(&member), Error::<T>::AlreadyExists);
 		ensure!(
@@ -158,7 +155,13 @@ impl<T: Config> Pallet<T> {
 			let id = take_id::<T>(&mut next.coverage)?;
 			let family = match household {
 				Household::Alone => None,
-				Household::New => Some((take_id::<T>(&mut next.family)?, Family { plan, ..Family::default() })),
+				Household::New => Some((
+					take_id::<T>(&mut next.family)?,
+					Family {
+						plan,
+						..Family::default()
+					},
+				)),
 				Household::Join(family) => {
 					let found = Families::<T>::get(Key::from(family))
 						.filter(|found| found.plan == plan)
@@ -234,7 +237,11 @@ impl<T: Config> Pallet<T> {
 			notice: None,
 		};
 		for members in &plan.households {
-			let mut household = if members.len() > 1 { Household::New } else { Household::Alone };
+			let mut household = if members.len() > 1 {
+				Household::New
+			} else {
+				Household::Alone
+			};
 			for member in members {
 				let (_, family) = Self::cover(&plan.payer, id, member.clone(), household, terms)?;
 				household = family.map_or(household, Household::Join);

@@ -54,9 +54,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let adjustments = Self::adjustments(&mut desk, &officer, &sums, stated)?;
 		for adjustment in &adjustments {
-			total = total
-				.checked_sub(adjustment.amount)
-				.ok_or(Error::<T>::AmountOverflow)?;
+			total = total.checked_sub(adjustment.amount).ok_or(Error::<T>::AmountOverflow)?;
 		}
 		let mut remittance = Remittance {
 			plan,
@@ -120,9 +118,7 @@ impl<T: Config> Pallet<T> {
 		let item = RemittedClaim {
 			claim,
 			revision: record.revision,
-			amount: paid
-				.checked_sub(record.told.paid)
-				.ok_or(Error::<T>::AmountOverflow)?,
+			amount: paid.checked_sub(record.told.paid).ok_or(Error::<T>::AmountOverflow)?,
 		};
 		record.told = told;
 		record.remittance = Some(id);

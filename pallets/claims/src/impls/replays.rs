@@ -5,13 +5,17 @@
 //! undone had never been. In between they hold exactly the claims that are not waiting, new claims wait for the end, and
 //! nothing else changes a result of these members.
 
-use super::{Counter, Seat};
+use super::{Cost, Counter, Seat};
 use crate::*;
 use frame::deps::{frame_support::storage::with_storage_layer, frame_support::weights::WeightMeter};
 
-/// Whether there is more to do.
+/// What a step was.
 enum Step {
-	More,
+	/// A claim was looked at.
+	Looked,
+	/// A claim of this size was decided.
+	Decided(Cost),
+	/// There is nothing more to do.
 	Done,
 }
 
@@ -29,6 +33,7 @@ impl<T: Config> Pallet<T> {
 				progress: Progress::Unwinding(Self::first_claim(scope)),
 				list: BoundedVec::new(),
 				more: false,
+				again: false,
 			},
 		);
 		Self::deposit_event(Event::ReplayStarted { scope });
@@ -43,21 +48,29 @@ impl<T: Config> Pallet<T> {
 		});
 	}
 
-	/// Takes up to `steps` steps; answers how many it took.
-	pub(crate) fn advance(scope: Scope, steps: u32) -> u32 {
+	/// Takes up to `steps` steps; answers what they weigh.
+	pub(crate) fn advance(scope: Scope, steps: u32) -> Weight {
+		let mut weight = T::WeightInfo::replay_nothing();
 		let Some(mut replay) = Replays::<T>::get(scope) else {
-			return 0;
+			return weight;
 		};
-		let mut taken: u32 = 0;
-		while taken < steps {
-			taken = taken.saturating_add(1);
-			if let Step::Done = Self::replay_step(scope, &mut replay) {
+		for _ in 0..steps {
+			let step = Self::replay_step(scope, &mut replay);
+			weight = weight.saturating_add(Self::step_weight(&step));
+			if let Step::Done = step {
 				Self::end_replay(scope);
-				return taken;
+				return weight;
 			}
 		}
 		Replays::<T>::insert(scope, replay);
-		taken
+		weight
+	}
+
+	fn step_weight(step: &Step) -> Weight {
+		match step {
+			Step::Looked | Step::Done => T::WeightInfo::unwind_claim(),
+			Step::Decided(cost) => Self::decided_weight(*cost),
+		}
 	}
 
 	/// Goes on with replays as far as `limit` allows.
@@ -66,11 +79,11 @@ impl<T: Config> Pallet<T> {
 		if meter.try_consume(T::WeightInfo::replay_nothing()).is_err() {
 			return meter.consumed();
 		}
-		let step = T::WeightInfo::replay_claim();
-		while meter.can_consume(step) {
-			let Some(scope) = Replays::<T>::iter_keys().next() else { break };
-			meter.consume(step);
-			Self::advance(scope, 1);
+		while meter.can_consume(Self::most_of_a_step()) {
+			let Some(scope) = Replays::<T>::iter_keys().next() else {
+				break;
+			};
+			meter.consume(Self::advance(scope, 1));
 		}
 		meter.consumed()
 	}
@@ -134,16 +147,21 @@ impl<T: Config> Pallet<T> {
 				};
 				replay.progress = match next {
 					Some(next) => Progress::Unwinding(next),
+					None if replay.again => {
+						replay.again = false;
+						replay.list = BoundedVec::new();
+						Progress::Unwinding(Self::first_claim(scope))
+					},
 					None => Progress::Deciding(0),
 				};
-				Step::More
+				Step::Looked
 			},
 			Progress::Deciding(done) => {
 				let place = usize::try_from(done).ok().and_then(|at| replay.list.get(at)).copied();
 				if let Some(place) = place {
-					Self::decide_in_turn(place.claim);
+					let cost = Self::decide_in_turn(place.claim);
 					replay.progress = Progress::Deciding(done.saturating_add(1));
-					return Step::More;
+					return Step::Decided(cost);
 				}
 				if !replay.more {
 					return Step::Done;
@@ -154,7 +172,7 @@ impl<T: Config> Pallet<T> {
 				replay.after = u32::MAX;
 				replay.from.day = Day::MAX;
 				replay.progress = Progress::Unwinding(Self::first_claim(scope));
-				Step::More
+				Step::Looked
 			},
 		}
 	}
@@ -171,6 +189,11 @@ impl<T: Config> Pallet<T> {
 		let after = record.sequence > replay.after;
 		let affected = record.counted && record.state.is_decided() && (place >= replay.from || after);
 		if affected {
+			if record.sequence < replay.after {
+				// What was adjudicated after it is affected too, and may have been passed already.
+				replay.after = record.sequence;
+				replay.again = true;
+			}
 			let mut seat = Seat::<T>::load(claim.coverage)?;
 			seat.unbook(&mut record)?;
 			seat.save();
@@ -182,27 +205,30 @@ impl<T: Config> Pallet<T> {
 		Ok(true)
 	}
 
-	/// Decides the claim whose turn it is. What cannot be decided waits for a person: nothing stops the others.
-	fn decide_in_turn(claim: ClaimId) {
+	/// Decides the claim whose turn it is; answers its size. What cannot be decided waits for a person: nothing stops the
+	/// others.
+	fn decide_in_turn(claim: ClaimId) -> Cost {
+		let Some(record) = Claims::<T>::get(Key::from(claim.coverage), Key::from(claim.number)) else {
+			return Cost::default();
+		};
+		let cost = Cost::of(&record.submission);
+		if !record.is_unwound() && record.state != ClaimState::Submitted {
+			return cost;
+		}
 		let decided = with_storage_layer(|| {
-			let Some(record) = Claims::<T>::get(Key::from(claim.coverage), Key::from(claim.number)) else {
-				return Ok(());
-			};
-			if !record.is_unwound() && record.state != ClaimState::Submitted {
-				return Ok(());
-			}
 			let mut seat = Seat::<T>::load(claim.coverage)?;
 			let mut counter = Counter::<T>::new(record.provider.clone());
 			counter.decide_again(&mut seat, claim, record)?;
 			seat.save();
 			counter.settle().map(|_| ())
 		});
-		if let Err(error) = decided {
-			let _ = with_storage_layer(|| Self::suspend_in_turn(claim, error));
+		if decided.is_err() {
+			let _ = with_storage_layer(|| Self::suspend_in_turn(claim));
 		}
+		cost
 	}
 
-	fn suspend_in_turn(claim: ClaimId, _: DispatchError) -> DispatchResult {
+	fn suspend_in_turn(claim: ClaimId) -> DispatchResult {
 		let mut record = Self::stored_claim(claim)?;
 		let plan = Self::stored_plan(record.plan)?;
 		let member = Coverages::<T>::get(Key::from(claim.coverage))

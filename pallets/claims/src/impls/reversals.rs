@@ -14,7 +14,7 @@ struct Undone<T: Config> {
 
 impl<T: Config> Pallet<T> {
 	/// Undoes a claim.
-	pub(crate) fn undo(who: &T::AccountId, claim: ClaimId) -> Result<u32, DispatchError> {
+	pub(crate) fn undo(who: &T::AccountId, claim: ClaimId) -> Result<Weight, DispatchError> {
 		let record = Self::stored_claim(claim)?;
 		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
 		let by_provider = *who == record.provider;
@@ -31,8 +31,7 @@ impl<T: Config> Pallet<T> {
 			})?;
 		}
 		let mut seat = Seat::<T>::load(claim.coverage)?;
-		let Undone { mut record, replay } =
-			Self::reverse(&mut desk, &mut seat, claim, record, ClaimState::Reversed)?;
+		let Undone { mut record, replay } = Self::reverse(&mut desk, &mut seat, claim, record, ClaimState::Reversed)?;
 		let owed = record.moved;
 		if by_provider && owed > 0 && with_storage_layer(|| Self::pay_back(&desk, &mut record, owed)).is_ok() {
 			record.moved = 0;
@@ -46,7 +45,7 @@ impl<T: Config> Pallet<T> {
 		});
 		let Some((from, after)) = replay else {
 			seat.save();
-			return Ok(0);
+			return Ok(Weight::zero());
 		};
 		Self::start_replay(&mut seat, from, after);
 		Ok(Self::advance(seat.scope(), REPLAY_INLINE))
@@ -57,7 +56,7 @@ impl<T: Config> Pallet<T> {
 		provider: T::AccountId,
 		claim: ClaimId,
 		by: Submission,
-	) -> Result<(u32, Spent), DispatchError> {
+	) -> Result<(Weight, Spent), DispatchError> {
 		let record = Self::stored_claim(claim)?;
 		ensure!(record.provider == provider, Error::<T>::NotAuthorized);
 		ensure!(by.coverage == claim.coverage, Error::<T>::Mismatch);
@@ -89,7 +88,7 @@ impl<T: Config> Pallet<T> {
 		let steps = if replay.is_some() {
 			Self::advance(scope, REPLAY_INLINE)
 		} else {
-			0
+			Weight::zero()
 		};
 		Ok((steps, spent))
 	}
@@ -104,10 +103,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Undone<T>, DispatchError> {
 		ensure!(record.state.leads_to(&to), Error::<T>::InvalidTransition);
 		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
-		ensure!(
-			Self::stored_case(claim).proposal.is_none(),
-			Error::<T>::ProposalOpen
-		);
+		ensure!(Self::stored_case(claim).proposal.is_none(), Error::<T>::ProposalOpen);
 		desk.lift(&mut record)?;
 		let mut replay = None;
 		if record.state.is_decided() {

@@ -37,6 +37,15 @@ impl<T: Config> Seat<T> {
 		}
 	}
 
+	/// Whether the accumulators are larger than those of an ordinary member.
+	pub fn is_large(&self) -> bool {
+		let family = self
+			.family
+			.as_ref()
+			.map_or(0, |(_, family)| family.tallies.iter().count());
+		self.coverage.tallies.iter().count().max(family) > ORDINARY_TALLIES
+	}
+
 	/// Whose claims depend on each other.
 	pub fn scope(&self) -> Scope {
 		match self.coverage.family {

@@ -73,7 +73,8 @@ impl<T: Config> Pallet<T> {
 	/// The weight of a claim before it is taken.
 	pub fn submit_weight(claim: &Submission) -> Weight {
 		let cost = Cost::of(claim);
-		T::WeightInfo::submit(cost.lines)
+		T::WeightInfo::submit_largest(cost.lines)
+			.max(T::WeightInfo::submit(cost.lines))
 			.saturating_add(Self::extras(cost))
 			.saturating_add(Self::pages_weight(cost.services))
 			.saturating_add(Self::most_consents())
@@ -82,17 +83,30 @@ impl<T: Config> Pallet<T> {
 
 	/// The weight of a claim that was taken.
 	pub(crate) fn taken_weight(cost: Cost, spent: Spent) -> Weight {
-		let asset = if spent.asset { T::WeightInfo::pay_asset() } else { Weight::zero() };
-		T::WeightInfo::submit(cost.lines)
-			.saturating_add(Self::extras(cost))
+		let asset = if spent.asset {
+			T::WeightInfo::pay_asset()
+		} else {
+			Weight::zero()
+		};
+		let base = if spent.large {
+			T::WeightInfo::submit_largest(cost.lines)
+		} else {
+			T::WeightInfo::submit(cost.lines)
+		};
+		base.saturating_add(Self::extras(cost))
 			.saturating_add(Self::pages_weight(spent.pages))
 			.saturating_add(Self::consents_weight(spent.consents))
 			.saturating_add(asset)
 	}
 
-	/// What lines beyond the first of a claim weigh.
-	fn lines_weight(lines: u32) -> Weight {
-		T::WeightInfo::submit(lines).saturating_sub(T::WeightInfo::submit(1))
+	/// What a claim of a batch weighs beyond one of a single line and an ordinary plan.
+	fn lines_weight(lines: u32, large: bool) -> Weight {
+		let claim = if large {
+			T::WeightInfo::submit_largest(lines)
+		} else {
+			T::WeightInfo::submit(lines)
+		};
+		claim.saturating_sub(T::WeightInfo::submit(1))
 	}
 
 	/// The weight of a batch before its claims are taken.
@@ -101,7 +115,7 @@ impl<T: Config> Pallet<T> {
 		for claim in claims {
 			let cost = Cost::of(claim);
 			weight = weight
-				.saturating_add(Self::lines_weight(cost.lines))
+				.saturating_add(Self::lines_weight(cost.lines, true))
 				.saturating_add(Self::extras(cost))
 				.saturating_add(T::WeightInfo::load_page().saturating_mul(cost.services.into()))
 				.saturating_add(Self::most_consents())
@@ -116,31 +130,54 @@ impl<T: Config> Pallet<T> {
 		let mut weight = T::WeightInfo::submit_batch(claims)
 			.saturating_add(Self::pages_weight(spent.pages))
 			// One is in the weight of each claim.
-			.saturating_add(Self::consents_weight(spent.consents.saturating_sub(claims).saturating_add(1)));
+			.saturating_add(Self::consents_weight(
+				spent.consents.saturating_sub(claims).saturating_add(1),
+			));
 		if spent.asset {
 			weight = weight.saturating_add(T::WeightInfo::pay_asset());
 		}
 		for cost in costs {
 			weight = weight
-				.saturating_add(Self::lines_weight(cost.lines))
+				.saturating_add(Self::lines_weight(cost.lines, spent.large))
 				.saturating_add(Self::extras(*cost));
 		}
 		weight
 	}
 
+	/// The weight of deciding a stored claim of this size by any plan.
+	pub(crate) fn decided_weight(cost: Cost) -> Weight {
+		T::WeightInfo::replay_claim(cost.lines)
+			.saturating_add(Self::extras(cost))
+			.saturating_add(Self::pages_weight(cost.services))
+			.saturating_add(T::WeightInfo::pay_asset())
+	}
+
+	/// The weight of the greatest step of a replay.
+	pub(crate) fn most_of_a_step() -> Weight {
+		let most = MAX_LINES;
+		Self::decided_weight(Cost {
+			lines: most,
+			services: most.saturating_add(1),
+			records: most,
+			authorisations: most,
+			days: most,
+		})
+		.saturating_add(Self::most_consents())
+		.saturating_add(T::WeightInfo::replay_nothing())
+	}
+
 	/// The weight of a call that decides a stored claim of any size.
 	pub fn decide_weight(call: Weight) -> Weight {
-		call.saturating_add(T::WeightInfo::replay_claim())
-			.saturating_add(Self::most_consents())
+		call.saturating_add(Self::most_of_a_step())
 	}
 
 	/// The weight of a call that decides stored claims anew.
 	pub fn redecide_weight(call: Weight) -> Weight {
-		call.saturating_add(T::WeightInfo::replay_claim().saturating_mul(u64::from(REPLAY_INLINE).saturating_add(1)))
+		call.saturating_add(Self::most_of_a_step().saturating_mul(u64::from(REPLAY_INLINE).saturating_add(1)))
 	}
 
-	/// The weight of such a call that took this many steps.
-	pub(crate) fn redecided_weight(call: Weight, steps: u32) -> Weight {
-		call.saturating_add(T::WeightInfo::replay_claim().saturating_mul(u64::from(steps).saturating_add(1)))
+	/// The weight of such a call that replayed so much. What it judged before that, it judged of a claim of any size.
+	pub(crate) fn redecided_weight(call: Weight, replayed: Weight) -> Weight {
+		call.saturating_add(Self::most_of_a_step()).saturating_add(replayed)
 	}
 }

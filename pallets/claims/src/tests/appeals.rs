@@ -35,10 +35,7 @@ fn appeal_should_go_up_the_levels_with_another_decider_each_time() {
 		let claim = denied();
 		assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
 		assert_eq!(level(claim), 1);
-		assert_noop!(
-			Claims::appeal(signed(PROVIDER), claim, [1; 32]),
-			E::NotOverdue
-		);
+		assert_noop!(Claims::appeal(signed(PROVIDER), claim, [1; 32]), E::NotOverdue);
 		for who in [STRANGER, PAYER, PROVIDER, REVIEWER] {
 			assert_noop!(
 				Claims::decide_appeal(signed(who), claim, Finding::Uphold),
@@ -60,10 +57,7 @@ fn appeal_should_go_up_the_levels_with_another_decider_each_time() {
 		assert_eq!(stored(claim).moved, 80_000);
 		assert_eq!(balance(PROVIDER), before + 80_000);
 		assert!(Claims::explain(claim).unwrap().same);
-		assert_noop!(
-			Claims::appeal(signed(PROVIDER), claim, [3; 32]),
-			E::NoSuchLevel
-		);
+		assert_noop!(Claims::appeal(signed(PROVIDER), claim, [3; 32]), E::NoSuchLevel);
 	});
 }
 
@@ -127,10 +121,7 @@ fn appeal_should_be_possible_through_the_last_day_of_its_window() {
 			let claim = denied();
 			pass_days(days);
 			if refused {
-				assert_noop!(
-					Claims::appeal(signed(PROVIDER), claim, [1; 32]),
-					E::WindowClosed
-				);
+				assert_noop!(Claims::appeal(signed(PROVIDER), claim, [1; 32]), E::WindowClosed);
 			} else {
 				assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
 			}
@@ -150,10 +141,7 @@ fn second_level_should_count_from_the_first_decision() {
 			assert_ok!(Claims::decide_appeal(signed(OFFICER), claim, Finding::Uphold));
 			pass_days(days);
 			if refused {
-				assert_noop!(
-					Claims::appeal(signed(PROVIDER), claim, [1; 32]),
-					E::WindowClosed
-				);
+				assert_noop!(Claims::appeal(signed(PROVIDER), claim, [1; 32]), E::WindowClosed);
 			} else {
 				assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
 			}
@@ -168,10 +156,7 @@ fn silent_level_should_be_skipped_once_it_is_overdue() {
 		let claim = denied();
 		assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
 		pass_days(60);
-		assert_noop!(
-			Claims::appeal(signed(PROVIDER), claim, [1; 32]),
-			E::NotOverdue
-		);
+		assert_noop!(Claims::appeal(signed(PROVIDER), claim, [1; 32]), E::NotOverdue);
 		set_time(time() + 1);
 		assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
 		assert_eq!(level(claim), 2);
@@ -185,16 +170,10 @@ fn appeal_should_refuse_by_name_when_it_cannot_be_made() {
 		setup();
 		let paid = submit(surgery(0, 9));
 		for who in [STRANGER, OTHER_PROVIDER, MOTHER, PAYER] {
-			assert_noop!(
-				Claims::appeal(signed(who), paid, [1; 32]),
-				E::NotAuthorized
-			);
+			assert_noop!(Claims::appeal(signed(who), paid, [1; 32]), E::NotAuthorized);
 		}
 		let pended = cases::unpriced();
-		assert_noop!(
-			Claims::appeal(signed(PROVIDER), pended, [1; 32]),
-			E::InvalidTransition
-		);
+		assert_noop!(Claims::appeal(signed(PROVIDER), pended, [1; 32]), E::InvalidTransition);
 		assert_noop!(
 			Claims::decide_appeal(signed(CHIEF), paid, Finding::Uphold),
 			E::InvalidTransition
@@ -203,10 +182,7 @@ fn appeal_should_refuse_by_name_when_it_cannot_be_made() {
 		let small = submit(claim(0, &[line(1, VISIT, 9_000, today() - 20)]));
 		assert_ok!(Claims::appeal(signed(PROVIDER), small, [1; 32]));
 		assert_ok!(Claims::decide_appeal(signed(OFFICER), small, Finding::Uphold));
-		assert_noop!(
-			Claims::appeal(signed(PROVIDER), small, [1; 32]),
-			E::BelowLeastAmount
-		);
+		assert_noop!(Claims::appeal(signed(PROVIDER), small, [1; 32]), E::BelowLeastAmount);
 	});
 }
 

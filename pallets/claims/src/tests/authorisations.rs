@@ -57,10 +57,13 @@ fn needing() -> Plan {
 }
 
 fn authorised(number: Option<u32>) -> Submission {
-	claim(0, &[ClaimLine {
-		authorisation: number,
-		..line(1, SURGERY, 100_000, today())
-	}])
+	claim(
+		0,
+		&[ClaimLine {
+			authorisation: number,
+			..line(1, SURGERY, 100_000, today())
+		}],
+	)
 }
 
 fn reason(claim: ClaimId) -> Reason {
@@ -99,10 +102,13 @@ fn claim_should_follow_what_became_of_its_authorisation() {
 			..line(1, SURGERY, 100_001, today() - 1)
 		}];
 		let waits = submit(claim(0, &lines));
-		assert!(matches!(stored(waits).state, ClaimState::Pended {
-			cause: PendCause::Rule(PendReason::AuthorisationPended),
-			..
-		}));
+		assert!(matches!(
+			stored(waits).state,
+			ClaimState::Pended {
+				cause: PendCause::Rule(PendReason::AuthorisationPended),
+				..
+			}
+		));
 		assert_noop!(Claims::adjudicate(signed(STRANGER), waits), E::StillOpen);
 		assert_ok!(Claims::decide_authorisation(signed(OFFICER), 0, 0, grant(5)));
 		assert_ok!(Claims::adjudicate(signed(STRANGER), waits));

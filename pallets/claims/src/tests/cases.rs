@@ -14,10 +14,7 @@ pub fn unpriced() -> ClaimId {
 fn pended(claim: ClaimId) -> (PendCause, PendOwner, Seconds) {
 	match stored(claim).state {
 		ClaimState::Pended {
-			cause,
-			owner,
-			deadline,
-			..
+			cause, owner, deadline, ..
 		} => (cause, owner, deadline),
 		other => panic!("{other:?}"),
 	}
@@ -28,11 +25,7 @@ fn claim_should_pend_with_reason_owner_and_deadline_when_a_person_has_to_look() 
 	run(|| {
 		setup();
 		let claim = unpriced();
-		let expected = (
-			PendCause::Rule(PendReason::NoPrice),
-			PendOwner::Payer,
-			time() + PEND,
-		);
+		let expected = (PendCause::Rule(PendReason::NoPrice), PendOwner::Payer, time() + PEND);
 		assert_eq!(pended(claim), expected);
 		assert_eq!(stored(claim).moved, 0);
 		assert_eq!(
@@ -51,10 +44,13 @@ fn claim_should_pend_with_reason_owner_and_deadline_when_a_person_has_to_look() 
 fn resolve_should_be_for_officers_up_to_their_limit() {
 	run(|| {
 		setup();
-		let big = submit(claim(0, &[ClaimLine {
-			units: 6 * ONE_UNIT,
-			..line(1, SURGERY, 600_000, today())
-		}]));
+		let big = submit(claim(
+			0,
+			&[ClaimLine {
+				units: 6 * ONE_UNIT,
+				..line(1, SURGERY, 600_000, today())
+			}],
+		));
 		for who in [PAYER, PROVIDER, STRANGER, MEMBER] {
 			assert_noop!(
 				Claims::resolve_pended(signed(who), big, Resolution::Release),
@@ -100,17 +96,11 @@ fn provider_should_answer_when_it_is_asked_and_lose_interest() {
 	run(|| {
 		setup();
 		let claim = unpriced();
-		assert_noop!(
-			Claims::answer(signed(PROVIDER), claim, 1),
-			E::InvalidTransition
-		);
+		assert_noop!(Claims::answer(signed(PROVIDER), claim, 1), E::InvalidTransition);
 		assert_ok!(Claims::resolve_pended(signed(OFFICER), claim, Resolution::Ask));
 		assert_eq!(pended(claim).1, PendOwner::Provider);
 		assert!(!stored(claim).clean);
-		assert_noop!(
-			Claims::answer(signed(OTHER_PROVIDER), claim, 1),
-			E::NotAuthorized
-		);
+		assert_noop!(Claims::answer(signed(OTHER_PROVIDER), claim, 1), E::NotAuthorized);
 		assert_noop!(
 			Claims::answer(signed(PROVIDER), claim, 1),
 			DispatchError::Other("NotFound")

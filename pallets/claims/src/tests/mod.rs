@@ -3,10 +3,13 @@
 mod appeals;
 mod authorisations;
 mod cases;
+mod model;
 mod money;
 mod plans;
 mod reversals;
+mod roles;
 mod submitting;
+mod transitions;
 
 use crate::{
 	mock::{Claims, *},
@@ -16,11 +19,12 @@ use frame::{testing_prelude::*, token::fungible::NativeOrWithId};
 use salus_claims_engine::{
 	calendar::{Period, YearStart},
 	claim::ClaimUse,
+	money::ONE_UNIT,
 	plan::{
-		AppealLevel, Cap, Cob, Deductible, Duplicates, Filing, Limits, Price,
-		PromptPay, Reach, Scope as PlanScope, ShareRule, Side, Use, COPAY_FIRST,
+		AppealLevel, Cap, Cob, Deductible, Duplicates, Filing, Limits, OnDuplicate, Price, PromptPay, Reach,
+		Scope as PlanScope, ShareRule, Side, Use, COPAY_FIRST,
 	},
-	money::ONE_UNIT, Category, Counter as Tallied, PriceBasis, Rounding, Window,
+	Category, Counter as Tallied, PriceBasis, Rounding, Window,
 };
 
 /// A service with a price of 100.00.
@@ -246,10 +250,7 @@ pub fn stored(claim: ClaimId) -> ClaimOf<Test> {
 
 /// Submits as the provider; answers the claim.
 pub fn submit(claim: Submission) -> ClaimId {
-	let id = id(
-		claim.coverage,
-		Claims::coverage_of(claim.coverage).unwrap().next_claim,
-	);
+	let id = id(claim.coverage, Claims::coverage_of(claim.coverage).unwrap().next_claim);
 	assert_ok!(Claims::submit(signed(PROVIDER), claim));
 	id
 }

@@ -37,10 +37,7 @@ fn pool_should_take_and_give_what_nobody_waits_for() {
 		assert_ok!(Claims::fund_plan(signed(PAYER), plan, 1_000));
 		let pool = Claims::pool(plan).unwrap();
 		assert_eq!((pool.balance, pool.unencumbered), (1_000, 1_000 - ED));
-		assert_noop!(
-			Claims::withdraw_unencumbered(signed(PAYER), plan, 1_000),
-			E::PoolShort
-		);
+		assert_noop!(Claims::withdraw_unencumbered(signed(PAYER), plan, 1_000), E::PoolShort);
 		assert_noop!(
 			Claims::withdraw_unencumbered(signed(STRANGER), plan, 1),
 			E::NotAuthorized
@@ -159,7 +156,10 @@ fn remittance_should_take_stated_adjustments() {
 		assert_eq!((stored(next).moved, stored(next).withheld), (8_000, 3_000));
 		assert_eq!(balance(PROVIDER), before + 10_000);
 		assert_ok!(remit(&[next], &[]));
-		assert_eq!((remittance(2).total, adjusted(2, PlbReason::Overpayment)), (5_000, 3_000));
+		assert_eq!(
+			(remittance(2).total, adjusted(2, PlbReason::Overpayment)),
+			(5_000, 3_000)
+		);
 	});
 }
 

@@ -28,10 +28,7 @@ fn plan_should_be_open_to_change_until_somebody_is_enrolled() {
 		for entries in [&[entry(VISIT, OFFICE, 1)], &[entry(SURGERY, HOSPITAL, 2)]] {
 			assert_ok!(Claims::add_prices(signed(PAYER), plan, page(entries)));
 		}
-		assert_noop!(
-			Claims::add_prices(signed(PAYER), plan, page(&[])),
-			E::ScheduleComplete
-		);
+		assert_noop!(Claims::add_prices(signed(PAYER), plan, page(&[])), E::ScheduleComplete);
 		assert_ok!(Claims::enrol(
 			signed(PAYER),
 			plan,
@@ -43,10 +40,7 @@ fn plan_should_be_open_to_change_until_somebody_is_enrolled() {
 			Claims::publish_plan(signed(PAYER), Some(plan), Box::new(terms()), native()),
 			E::PlanImmutable
 		);
-		assert_noop!(
-			Claims::add_prices(signed(PAYER), plan, page(&[])),
-			E::PlanImmutable
-		);
+		assert_noop!(Claims::add_prices(signed(PAYER), plan, page(&[])), E::PlanImmutable);
 	});
 }
 
@@ -111,13 +105,7 @@ fn prices_should_refuse_by_name_when_they_are_bad() {
 		};
 		let visit = entry(VISIT, OFFICE, 1);
 		refused(&[entry(SURGERY, OFFICE, 1)], E::WrongPage);
-		refused(
-			&[ScheduleEntry {
-				networks: 0,
-				..visit
-			}],
-			E::WrongPage,
-		);
+		refused(&[ScheduleEntry { networks: 0, ..visit }], E::WrongPage);
 		refused(&[visit, visit], E::PricesNotSorted);
 		refused(&[entry([0x20; 16], OFFICE, 1), visit], E::PricesNotSorted);
 		let one = ScheduleEntry {
@@ -143,10 +131,7 @@ fn prices_should_refuse_by_name_when_they_are_bad() {
 			..visit
 		};
 		refused(&[rate], E::RateTooHigh);
-		assert_noop!(
-			Claims::add_prices(signed(OTHER_PAYER), 0, page(&[])),
-			E::NotAuthorized
-		);
+		assert_noop!(Claims::add_prices(signed(OTHER_PAYER), 0, page(&[])), E::NotAuthorized);
 		let two = ScheduleEntry {
 			networks: 0b10,
 			..visit
@@ -255,10 +240,7 @@ fn coverage_should_deny_what_is_after_its_last_day() {
 			Claims::end_coverage(signed(PAYER), 0, cover_terms().from - 1),
 			E::EmptyPeriod
 		);
-		assert_noop!(
-			Claims::end_coverage(signed(OTHER_PAYER), 0, today()),
-			E::NotAuthorized
-		);
+		assert_noop!(Claims::end_coverage(signed(OTHER_PAYER), 0, today()), E::NotAuthorized);
 		let eligible = Claims::eligibility(0, today()).unwrap();
 		assert!(!eligible.covered && !eligible.family);
 		assert!(Claims::eligibility(1, today()).unwrap().family);
@@ -303,11 +285,7 @@ fn deposit_should_follow_the_size_of_a_plan() {
 		assert_ok!(Claims::publish_plan(signed(PAYER), None, Box::new(terms()), native()));
 		let first = held();
 		assert!(first > 0);
-		assert_ok!(Claims::add_prices(
-			signed(PAYER),
-			0,
-			page(&[entry(VISIT, Kind(1), 1)])
-		));
+		assert_ok!(Claims::add_prices(signed(PAYER), 0, page(&[entry(VISIT, Kind(1), 1)])));
 		let second = held();
 		assert!(second > first);
 		// Amended to the same: the same deposit.
@@ -317,11 +295,7 @@ fn deposit_should_follow_the_size_of_a_plan() {
 			Box::new(terms()),
 			native()
 		));
-		assert_ok!(Claims::add_prices(
-			signed(PAYER),
-			0,
-			page(&[entry(VISIT, Kind(1), 1)])
-		));
+		assert_ok!(Claims::add_prices(signed(PAYER), 0, page(&[entry(VISIT, Kind(1), 1)])));
 		assert_eq!(held(), second);
 	});
 }

@@ -34,7 +34,10 @@ fn submit_should_decide_and_pay_when_the_claim_is_clean() {
 			}
 		);
 		let digest = Claims::result_digest(claim, 1).unwrap();
-		assert_eq!(MockLog::entries(), vec![(salus_primitives::LogSubject::Adjudication, digest)]);
+		assert_eq!(
+			MockLog::entries(),
+			vec![(salus_primitives::LogSubject::Adjudication, digest)]
+		);
 	});
 }
 
@@ -42,15 +45,21 @@ fn submit_should_decide_and_pay_when_the_claim_is_clean() {
 fn submit_should_cross_deductible_and_maximum_in_one_line() {
 	run(|| {
 		setup();
-		let big = claim(0, &[ClaimLine {
-			units: 20 * ONE_UNIT,
-			..line(1, SURGERY, 2_000_000, today())
-		}]);
+		let big = claim(
+			0,
+			&[ClaimLine {
+				units: 20 * ONE_UNIT,
+				..line(1, SURGERY, 2_000_000, today())
+			}],
+		);
 		let id = submit(big);
-		assert!(matches!(stored(id).state, ClaimState::Pended {
-			cause: PendCause::Rule(PendReason::AboveCeiling),
-			..
-		}));
+		assert!(matches!(
+			stored(id).state,
+			ClaimState::Pended {
+				cause: PendCause::Rule(PendReason::AboveCeiling),
+				..
+			}
+		));
 		assert_ok!(Claims::resolve_pended(signed(CHIEF), id, Resolution::Release));
 		// 20,000.00: deductible 500.00, coinsurance 20 % of 19,500.00 cut to 1,500.00 by the maximum of 2,000.00.
 		assert_eq!(stored(id).payable(), 1_800_000);
@@ -74,7 +83,13 @@ fn submit_should_deny_with_18_when_the_same_line_comes_again() {
 #[test]
 fn submit_should_notice_a_duplicate_when_its_lines_are_kept_by_day() {
 	run(|| {
-		let plan = setup_with(Plan { deductibles: BoundedVec::new(), ..terms() }, 100_000_000);
+		let plan = setup_with(
+			Plan {
+				deductibles: BoundedVec::new(),
+				..terms()
+			},
+			100_000_000,
+		);
 		assert_eq!(plan, 0);
 		// Forty days with one line each: the oldest leave the value of the coverage.
 		for ago in (0..40).rev() {
@@ -89,10 +104,13 @@ fn submit_should_notice_a_duplicate_when_its_lines_are_kept_by_day() {
 		assert_eq!(stored(again).payable(), 0);
 		// Another amount on a day of old: suspect.
 		let suspect = submit(claim(0, &[line(1, VISIT, 11_000, today() - 39)]));
-		assert!(matches!(stored(suspect).state, ClaimState::Pended {
-			cause: PendCause::Rule(PendReason::SuspectDuplicate),
-			..
-		}));
+		assert!(matches!(
+			stored(suspect).state,
+			ClaimState::Pended {
+				cause: PendCause::Rule(PendReason::SuspectDuplicate),
+				..
+			}
+		));
 	});
 }
 
@@ -145,7 +163,13 @@ fn submit_should_refuse_by_name_when_the_input_is_bad() {
 		let refused = |claim: Submission, error: E| {
 			assert_noop!(Claims::submit(signed(PROVIDER), claim), error);
 		};
-		refused(Submission { coverage: 9, ..good.clone() }, E::UnknownCoverage);
+		refused(
+			Submission {
+				coverage: 9,
+				..good.clone()
+			},
+			E::UnknownCoverage,
+		);
 		refused(
 			Submission {
 				currency: *b"EUR",
@@ -200,10 +224,13 @@ fn submit_should_refuse_when_a_gate_is_closed() {
 		);
 		permit_all();
 		let evident = |record| {
-			claim(0, &[ClaimLine {
-				record: Some(record),
-				..line(1, VISIT, 12_000, today())
-			}])
+			claim(
+				0,
+				&[ClaimLine {
+					record: Some(record),
+					..line(1, VISIT, 12_000, today())
+				}],
+			)
 		};
 		assert_noop!(
 			Claims::submit(signed(PROVIDER), evident(1)),
@@ -240,10 +267,7 @@ fn batch_should_take_what_is_sound_and_pay_it_in_one_transfer() {
 	run(|| {
 		setup();
 		let before = balance(PROVIDER);
-		let bad = Submission {
-			total: 1,
-			..visit(0)
-		};
+		let bad = Submission { total: 1, ..visit(0) };
 		let claims = vec![surgery(0, 3), bad, surgery(1, 3), surgery(2, 3), visit(0)];
 		assert_ok!(Claims::submit_batch(
 			signed(PROVIDER),
@@ -291,10 +315,7 @@ fn batch_should_leave_some_payable_when_the_pool_is_short() {
 fn batch_should_refuse_when_it_is_empty() {
 	run(|| {
 		setup();
-		assert_noop!(
-			Claims::submit_batch(signed(PROVIDER), BoundedVec::new()),
-			E::ZeroLines
-		);
+		assert_noop!(Claims::submit_batch(signed(PROVIDER), BoundedVec::new()), E::ZeroLines);
 	});
 }
 
