@@ -861,9 +861,11 @@ mod benches {
 				replay.progress = Progress::Deciding(0);
 			}
 		});
+		let mut replay = Replays::<T>::get(scope).ok_or(BenchmarkError::Weightless)?;
 		#[block]
 		{
-			Pallet::<T>::advance(scope, 1);
+			Pallet::<T>::one_step(scope, &mut replay);
+			Replays::<T>::insert(scope, replay);
 		}
 		assert!(Pallet::<T>::stored_claim(claim)?.revision == 2);
 		Ok(())
@@ -883,9 +885,11 @@ mod benches {
 				replay.list = bounded((1..MAX_REPLAY).map(|_| place));
 			}
 		});
+		let mut replay = Replays::<T>::get(scope).ok_or(BenchmarkError::Weightless)?;
 		#[block]
 		{
-			Pallet::<T>::advance(scope, 1);
+			Pallet::<T>::one_step(scope, &mut replay);
+			Replays::<T>::insert(scope, replay);
 		}
 		assert!(!Pallet::<T>::stored_claim(claim)?.counted);
 		Ok(())

@@ -5,11 +5,8 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame::prelude::{BoundedVec, ConstU32};
 use salus_claims_engine::{
-	calendar::Day,
-	claim::Package,
-	plan::{Network, Schedule},
-	Adjudication, Amount, Authorisation, Category, ClaimUse, Coverage, Decision, Earlier, Likeness, Line, Money,
-	Override, PendReason, Plan, Price, PriorPayer, ServiceKey, Tallies, Tier, Units, MAX_LINES,
+	calendar::Day, claim::Package, plan::Network, Adjudication, Amount, Authorisation, Category, ClaimUse, Coverage,
+	Decision, Line, Money, Override, PendReason, Plan, Price, PriorPayer, ServiceKey, Tallies, Tier, Units, MAX_LINES,
 };
 use salus_primitives::{AnchorId, Commitment, Seconds};
 use scale_info::TypeInfo;
@@ -46,7 +43,7 @@ pub const MAX_PAGE_BITS: u8 = 10;
 /// Lines that a coverage keeps at hand to notice duplicates; older ones are kept by their day.
 pub const MAX_RECENT: u32 = 32;
 /// Most older lines of one coverage on one day.
-pub const MAX_DAY_LINES: u32 = 256;
+pub const MAX_DAY_LINES: u32 = 128;
 /// Most members of a family.
 pub const MAX_FAMILY: u16 = 32;
 /// Most people who decide about one claim.
@@ -938,78 +935,5 @@ impl<AccountId> Default for Case<AccountId> {
 			grounds: None,
 			answer: None,
 		}
-	}
-}
-
-/// The pages of a fee schedule that the lines of a claim need.
-#[derive(Clone, Debug, Default)]
-pub struct LoadedPrices {
-	/// How many bits name a page.
-	pub bits: u8,
-	/// Pages by number.
-	pub pages: alloc::collections::BTreeMap<u16, Page>,
-}
-
-impl Schedule for LoadedPrices {
-	fn price(&self, service: &ServiceKey, network: Network) -> Option<Price> {
-		let page = self.pages.get(&page_of(service, self.bits))?;
-		let first = page.partition_point(|entry| entry.service < *service);
-		page.iter()
-			.skip(first)
-			.take_while(|entry| entry.service == *service)
-			.find(|entry| {
-				entry
-					.networks
-					.checked_shr(network.into())
-					.is_some_and(|mask| mask & 1 == 1)
-			})
-			.map(|entry| entry.price)
-	}
-}
-
-/// Earlier lines of a member, as far as a claim's days need them.
-#[derive(Clone, Debug, Default)]
-pub struct EarlierPrints {
-	/// The claim: only lines of claims with a lower number are earlier.
-	pub before: ClaimNumber,
-	/// The claim it replaces, whose lines do not count.
-	pub but: Option<ClaimNumber>,
-	/// The lines.
-	pub prints: alloc::vec::Vec<Print>,
-}
-
-/// The print of a line of a provider.
-pub fn print_of(provider: &[u8; 32], line: &Line, claim: ClaimNumber) -> Print {
-	let half = |bytes: [u8; 16]| {
-		let [a, b, c, d, e, f, g, h, ..] = bytes;
-		[a, b, c, d, e, f, g, h]
-	};
-	let rest = (provider, line.units, line.billed).using_encoded(frame::hashing::blake2_128);
-	Print {
-		day: line.day,
-		service: half(line.service),
-		rest: half(rest),
-		claim,
-	}
-}
-
-impl Earlier for EarlierPrints {
-	fn like(&self, provider: &[u8; 32], line: &Line) -> Option<Likeness> {
-		let mut own = None;
-		let mut like = None;
-		for print in self.prints.iter().filter(|print| print.day == line.day) {
-			if print.claim >= self.before || Some(print.claim) == self.but {
-				continue;
-			}
-			let own: &Print = own.get_or_insert_with(|| print_of(provider, line, self.before));
-			if print.service != own.service {
-				continue;
-			}
-			if print.rest == own.rest {
-				return Some(Likeness::Exact);
-			}
-			like = Some(Likeness::Suspect);
-		}
-		like
 	}
 }

@@ -45,6 +45,7 @@ pub(crate) struct Running<'a> {
 	pub effects: Effects,
 	pub tier: Tier,
 	/// What deductibles that reach over one claim have taken of it.
+	#[allow(clippy::as_conversions, reason = "the length of an array")]
 	pub of_claim: [Money; MAX_DEDUCTIBLES as usize],
 }
 

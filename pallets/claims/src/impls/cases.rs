@@ -253,7 +253,7 @@ impl<T: Config> Pallet<T> {
 		if record.counted {
 			Self::put_claim(claim, &record);
 			Self::start_replay(&mut seat, record.place(claim), record.sequence);
-			return Ok(Self::advance(seat.scope(), REPLAY_INLINE));
+			return Ok(Self::advance(seat.scope(), Self::replay_budget()));
 		}
 		let mut counter = Counter::<T>::new(record.provider.clone());
 		counter.decide_again(&mut seat, claim, record)?;

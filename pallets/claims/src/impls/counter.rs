@@ -64,8 +64,9 @@ impl<T: Config> Counter<T> {
 		self.desks.get_mut(&plan).ok_or_else(|| Error::<T>::UnknownPlan.into())
 	}
 
-	/// Takes a claim of a batch: refused, it leaves no trace.
-	pub fn take_apart(&mut self, submission: Submission) -> Result<ClaimId, DispatchError> {
+	/// Takes a claim of a batch of so many: refused, it leaves no trace. A batch is charged for two consents a claim.
+	pub fn take_apart(&mut self, submission: Submission, of: u32) -> Result<ClaimId, DispatchError> {
+		ensure!(self.consents < of.saturating_mul(2), Error::<T>::TooManyConsents);
 		let marks: Vec<_> = self.desks.iter().map(|(plan, desk)| (*plan, desk.mark())).collect();
 		let taken = with_storage_layer(|| self.take(submission, None));
 		if taken.is_err() {

@@ -9,13 +9,9 @@ use super::{Cost, Counter, Seat};
 use crate::*;
 use frame::deps::{frame_support::storage::with_storage_layer, frame_support::weights::WeightMeter};
 
-/// What a step was.
+/// Whether there is more to do.
 enum Step {
-	/// A claim was looked at.
-	Looked,
-	/// A claim of this size was decided.
-	Decided(Cost),
-	/// There is nothing more to do.
+	More,
 	Done,
 }
 
@@ -48,44 +44,61 @@ impl<T: Config> Pallet<T> {
 		});
 	}
 
-	/// Takes up to `steps` steps; answers what they weigh.
-	pub(crate) fn advance(scope: Scope, steps: u32) -> Weight {
-		let mut weight = T::WeightInfo::replay_nothing();
+	/// Goes on with a replay as far as `limit` allows; answers what that weighs.
+	pub(crate) fn advance(scope: Scope, limit: Weight) -> Weight {
+		let mut meter = WeightMeter::with_limit(limit);
+		meter.consume(T::WeightInfo::replay_nothing());
 		let Some(mut replay) = Replays::<T>::get(scope) else {
-			return weight;
+			return meter.consumed();
 		};
-		for _ in 0..steps {
-			let step = Self::replay_step(scope, &mut replay);
-			weight = weight.saturating_add(Self::step_weight(&step));
-			if let Step::Done = step {
+		// A step looks at one claim, and then may decide it.
+		while meter.try_consume(T::WeightInfo::unwind_claim()).is_ok() {
+			let turn = Self::whose_turn(&replay);
+			let cost = turn
+				.as_ref()
+				.map(|(_, record)| Self::decided_weight(Cost::of(&record.submission)));
+			if meter.try_consume(cost.unwrap_or_default()).is_err() {
+				break;
+			}
+			if let Step::Done = Self::replay_step(scope, &mut replay, turn) {
 				Self::end_replay(scope);
-				return weight;
+				return meter.consumed();
 			}
 		}
 		Replays::<T>::insert(scope, replay);
-		weight
+		meter.consumed()
 	}
 
-	fn step_weight(step: &Step) -> Weight {
-		match step {
-			Step::Looked | Step::Done => T::WeightInfo::unwind_claim(),
-			Step::Decided(cost) => Self::decided_weight(*cost),
-		}
+	/// The claim that is decided next, if one is.
+	fn whose_turn(replay: &Replay) -> Option<(ClaimId, ClaimOf<T>)> {
+		let Progress::Deciding(done) = replay.progress else {
+			return None;
+		};
+		let place = usize::try_from(done).ok().and_then(|at| replay.list.get(at))?;
+		let claim = place.claim;
+		let record = Self::stored_claim(claim).ok()?;
+		(record.is_unwound() || record.state == ClaimState::Submitted).then_some((claim, record))
 	}
 
 	/// Goes on with replays as far as `limit` allows.
 	pub(crate) fn replay_within(limit: Weight) -> Weight {
 		let mut meter = WeightMeter::with_limit(limit);
-		if meter.try_consume(T::WeightInfo::replay_nothing()).is_err() {
-			return meter.consumed();
-		}
+		// Whatever claim is next can be decided.
 		while meter.can_consume(Self::most_of_a_step()) {
+			meter.consume(T::WeightInfo::replay_nothing());
 			let Some(scope) = Replays::<T>::iter_keys().next() else {
 				break;
 			};
-			meter.consume(Self::advance(scope, 1));
+			meter.consume(Self::advance(scope, meter.remaining()));
 		}
 		meter.consumed()
+	}
+
+	/// One step, for its benchmark.
+	#[cfg(feature = "runtime-benchmarks")]
+	pub(crate) fn one_step(scope: Scope, replay: &mut Replay) {
+		let turn = Self::whose_turn(replay);
+		let _ = Self::replay_step(scope, replay, turn);
 	}
 
 	fn end_replay(scope: Scope) {
@@ -128,7 +141,7 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	fn replay_step(scope: Scope, replay: &mut Replay) -> Step {
+	fn replay_step(scope: Scope, replay: &mut Replay, turn: Option<(ClaimId, ClaimOf<T>)>) -> Step {
 		match replay.progress {
 			Progress::Unwinding(claim) => {
 				let next = match with_storage_layer(|| Self::unwind(claim, replay)) {
@@ -154,14 +167,15 @@ impl<T: Config> Pallet<T> {
 					},
 					None => Progress::Deciding(0),
 				};
-				Step::Looked
+				Step::More
 			},
 			Progress::Deciding(done) => {
-				let place = usize::try_from(done).ok().and_then(|at| replay.list.get(at)).copied();
-				if let Some(place) = place {
-					let cost = Self::decide_in_turn(place.claim);
+				if let Some((claim, record)) = turn {
+					Self::decide_in_turn(claim, record);
+				}
+				if usize::try_from(done).is_ok_and(|done| done < replay.list.len()) {
 					replay.progress = Progress::Deciding(done.saturating_add(1));
-					return Step::Decided(cost);
+					return Step::More;
 				}
 				if !replay.more {
 					return Step::Done;
@@ -172,7 +186,7 @@ impl<T: Config> Pallet<T> {
 				replay.after = u32::MAX;
 				replay.from.day = Day::MAX;
 				replay.progress = Progress::Unwinding(Self::first_claim(scope));
-				Step::Looked
+				Step::More
 			},
 		}
 	}
@@ -205,16 +219,8 @@ impl<T: Config> Pallet<T> {
 		Ok(true)
 	}
 
-	/// Decides the claim whose turn it is; answers its size. What cannot be decided waits for a person: nothing stops the
-	/// others.
-	fn decide_in_turn(claim: ClaimId) -> Cost {
-		let Some(record) = Claims::<T>::get(Key::from(claim.coverage), Key::from(claim.number)) else {
-			return Cost::default();
-		};
-		let cost = Cost::of(&record.submission);
-		if !record.is_unwound() && record.state != ClaimState::Submitted {
-			return cost;
-		}
+	/// Decides the claim whose turn it is. What cannot be decided waits for a person: nothing stops the others.
+	fn decide_in_turn(claim: ClaimId, record: ClaimOf<T>) {
 		let decided = with_storage_layer(|| {
 			let mut seat = Seat::<T>::load(claim.coverage)?;
 			let mut counter = Counter::<T>::new(record.provider.clone());
@@ -225,7 +231,6 @@ impl<T: Config> Pallet<T> {
 		if decided.is_err() {
 			let _ = with_storage_layer(|| Self::suspend_in_turn(claim));
 		}
-		cost
 	}
 
 	fn suspend_in_turn(claim: ClaimId) -> DispatchResult {

@@ -48,7 +48,7 @@ impl<T: Config> Pallet<T> {
 			return Ok(Weight::zero());
 		};
 		Self::start_replay(&mut seat, from, after);
-		Ok(Self::advance(seat.scope(), REPLAY_INLINE))
+		Ok(Self::advance(seat.scope(), Self::replay_budget()))
 	}
 
 	/// Undoes a claim and takes another in its place.
@@ -86,7 +86,7 @@ impl<T: Config> Pallet<T> {
 		counter.take(by, Some(old))?;
 		let spent = counter.settle()?;
 		let steps = if replay.is_some() {
-			Self::advance(scope, REPLAY_INLINE)
+			Self::advance(scope, Self::replay_budget())
 		} else {
 			Weight::zero()
 		};

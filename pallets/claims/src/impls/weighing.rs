@@ -118,10 +118,12 @@ impl<T: Config> Pallet<T> {
 				.saturating_add(Self::lines_weight(cost.lines, true))
 				.saturating_add(Self::extras(cost))
 				.saturating_add(T::WeightInfo::load_page().saturating_mul(cost.services.into()))
-				.saturating_add(Self::most_consents())
 				.saturating_add(T::WeightInfo::pay_asset());
 		}
+		// What one claim can read beyond what all together may.
 		weight
+			.saturating_add(Self::consents_weight(length(claims).saturating_add(1)))
+			.saturating_add(Self::most_consents())
 	}
 
 	/// The weight of a batch whose claims were taken.
@@ -171,12 +173,28 @@ impl<T: Config> Pallet<T> {
 		call.saturating_add(Self::most_of_a_step())
 	}
 
-	/// The weight of a call that decides stored claims anew.
-	pub fn redecide_weight(call: Weight) -> Weight {
-		call.saturating_add(Self::most_of_a_step().saturating_mul(u64::from(REPLAY_INLINE).saturating_add(1)))
+	/// What a call replays by itself: eight claims of an ordinary size. The rest is for the ends of blocks.
+	pub fn replay_budget() -> Weight {
+		let ordinary = Cost {
+			lines: 8,
+			services: 4,
+			records: 2,
+			authorisations: 1,
+			days: 1,
+		};
+		Self::decided_weight(ordinary)
+			.saturating_add(T::WeightInfo::unwind_claim().saturating_mul(2))
+			.saturating_mul(8)
+			.saturating_add(T::WeightInfo::replay_nothing())
 	}
 
-	/// The weight of such a call that replayed so much. What it judged before that, it judged of a claim of any size.
+	/// The weight of a call that decides stored claims anew: its own of any size, and what it replays.
+	pub fn redecide_weight(call: Weight) -> Weight {
+		call.saturating_add(Self::most_of_a_step())
+			.saturating_add(Self::replay_budget())
+	}
+
+	/// The weight of such a call that replayed so much.
 	pub(crate) fn redecided_weight(call: Weight, replayed: Weight) -> Weight {
 		call.saturating_add(Self::most_of_a_step()).saturating_add(replayed)
 	}
