@@ -6,7 +6,7 @@ use super::{
 	ids,
 	jcs::Canonicaliser,
 	onchain::{self, Reason, Retention},
-	store::{Anchored, Found, Hex32, Store},
+	store::{Anchored, Found, Hex32, Partial, Store},
 };
 use crate::{
 	chain::{self, AccountId32, Chain, Connect, Format, Submit, Wait},
@@ -197,8 +197,9 @@ impl Target {
 	}
 }
 
+/// Whether the path is that of a store, whole or not: opening it says which.
 fn is_store(path: &Path) -> bool {
-	path.join("store.json").exists() || (path.is_dir() && Store::open(path).is_ok())
+	path.join("store.json").exists() || (!path.exists() && Partial::folder_of(path).exists())
 }
 
 impl Single {
@@ -238,14 +239,14 @@ impl Single {
 impl Anchor {
 	/// Runs it.
 	pub async fn run(self) -> Outcome {
-		if self.path.is_dir() {
-			if !is_store(&self.path) {
-				return Err(Failure::Unreadable(format!(
-					"{}: this folder is no store; `salus record batch {} --issuer ACCOUNT` makes one of the records in it",
-					self.path.display(),
-					self.path.display()
-				)));
-			}
+		if self.path.is_dir() && !is_store(&self.path) {
+			return Err(Failure::Unreadable(format!(
+				"{}: this folder is no store; `salus record batch {} --issuer ACCOUNT` makes one of the records in it",
+				self.path.display(),
+				self.path.display()
+			)));
+		}
+		if is_store(&self.path) {
 			if self.series.is_some() || self.schema.is_some() || self.single.out.is_some() {
 				return Err(Failure::Unreadable(
 					"--series, --schema and --out are of a single record; a store says them itself".into(),
