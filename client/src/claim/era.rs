@@ -60,6 +60,8 @@ pub struct Made {
 	pub day: Day,
 	/// What ties remittance and payment (TRN02).
 	pub trace: String,
+	/// Who is paid, where no claim says.
+	pub provider: String,
 	/// Its adjustments.
 	pub adjustments: Vec<Adjusted>,
 }
@@ -67,23 +69,20 @@ pub struct Made {
 /// What is decided about a claim.
 type Decided<'a> = (&'a Answer, &'a Adjudication);
 
-fn decided(answers: &[Answer]) -> Result<Vec<Decided<'_>>, String> {
-	let decided: Vec<_> = answers
-		.iter()
-		.filter_map(|a| match &a.fate {
-			Fate::Decided(result) => Some((a, result.as_ref())),
-			_ => None,
-		})
-		.collect();
-	if decided.is_empty() {
-		return Err("there is nothing to remit: no claim was decided".into());
-	}
-	Ok(decided)
+fn decided(answers: &[Answer]) -> Vec<Decided<'_>> {
+	let fates = answers.iter().filter_map(|a| match &a.fate {
+		Fate::Decided(result) => Some((a, result.as_ref())),
+		_ => None,
+	});
+	fates.collect()
 }
 
 /// Only the decisions are remitted: what waits or is rejected has no place in an 835.
 pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> Result<String, String> {
-	let decided = decided(answers)?;
+	let decided = decided(answers);
+	if decided.is_empty() {
+		return Err("there is nothing to remit: no claim was decided".into());
+	}
 	let received = decided.iter().filter_map(|(a, _)| a.asked.as_ref()).map(|c| c.received);
 	let day = writer.paid_on.or(received.max()).unwrap_or(0);
 	let mut adjustments = vec![];
@@ -107,6 +106,7 @@ pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> Result<String, String> 
 	let made = Made {
 		day,
 		trace: hex(&digest[..8]).to_uppercase(),
+		provider: "UNKNOWN".into(),
 		adjustments,
 	};
 	remittance(writer, &decided, &made)
@@ -114,7 +114,7 @@ pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> Result<String, String> 
 
 /// The remittance of a payment that was made elsewhere.
 pub fn write_made(writer: &Writer<'_>, answers: &[Answer], made: &Made) -> Result<String, String> {
-	remittance(writer, &decided(answers)?, made)
+	remittance(writer, &decided(answers), made)
 }
 
 fn remittance(writer: &Writer<'_>, decided: &[Decided<'_>], made: &Made) -> Result<String, String> {
@@ -125,9 +125,9 @@ fn remittance(writer: &Writer<'_>, decided: &[Decided<'_>], made: &Made) -> Resu
 			writer.plan.currency.name()
 		));
 	}
-	let Some((first, _)) = decided.first() else {
-		return Err("there is nothing to remit".into());
-	};
+	let first = decided.first().map(|(answer, _)| *answer);
+	let named = first.and_then(|answer| answer.claim.providers.first());
+	let provider = ascii(named.unwrap_or(&made.provider));
 	let on = made.day;
 	let day = date(on).ok_or("the day of payment is out of the range of X12")?;
 	let cents = Cents(10i128.pow(2 - digits));
@@ -135,7 +135,6 @@ fn remittance(writer: &Writer<'_>, decided: &[Decided<'_>], made: &Made) -> Resu
 		.iter()
 		.map(|(answer, result)| claim(writer, answer, result, cents))
 		.collect();
-	let provider = ascii(first.claim.providers.first().map_or("UNKNOWN", String::as_str));
 	let adjustment = |reason: &str, identifier: &str, amount| ProviderAdjustment {
 		provider: provider.clone(),
 		fiscal_period_end: year_end(on),
@@ -159,8 +158,8 @@ fn remittance(writer: &Writer<'_>, decided: &[Decided<'_>], made: &Made) -> Resu
 	}
 	let trace = ascii(&made.trace);
 	let payer_id = ascii(writer.plan.payer.first().unwrap_or(&writer.plan.id));
-	let x12 = match &first.claim.source {
-		Source::X12(claim) => Some(claim),
+	let x12 = match first.map(|answer| &answer.claim.source) {
+		Some(Source::X12(claim)) => Some(claim),
 		_ => None,
 	};
 	let remittance = Remittance {
@@ -192,12 +191,16 @@ fn remittance(writer: &Writer<'_>, decided: &[Decided<'_>], made: &Made) -> Resu
 			name: Some(ascii(writer.plan.payer_name.as_ref().unwrap_or(&payer_id))),
 			..Party::default()
 		}),
-		payee: Some(payee(first, x12.map(|c| &c.billing_provider))),
-		groups: vec![ClaimGroup {
-			number: "1".into(),
-			claims,
-			..ClaimGroup::default()
-		}],
+		payee: Some(payee(provider.clone(), x12.map(|c| &c.billing_provider))),
+		groups: if claims.is_empty() {
+			vec![]
+		} else {
+			vec![ClaimGroup {
+				number: "1".into(),
+				claims,
+				..ClaimGroup::default()
+			}]
+		},
 		provider_adjustments,
 		..Remittance::default()
 	};
@@ -206,7 +209,7 @@ fn remittance(writer: &Writer<'_>, decided: &[Decided<'_>], made: &Made) -> Resu
 		sender_qualifier: "ZZ".into(),
 		sender: limited(&payer_id),
 		receiver_qualifier: "ZZ".into(),
-		receiver: limited(&ascii(first.claim.providers.first().map_or("UNKNOWN", String::as_str))),
+		receiver: limited(&provider),
 		date: day,
 		time: (0, 0),
 		interchange_control_number: 1,
@@ -232,12 +235,7 @@ impl Cents {
 	}
 }
 
-fn payee(answer: &Answer, party: Option<&crate::x12::claim837::Party>) -> Party {
-	let id = answer
-		.claim
-		.providers
-		.first()
-		.map_or_else(|| "UNKNOWN".to_owned(), |id| ascii(id));
+fn payee(id: String, party: Option<&crate::x12::claim837::Party>) -> Party {
 	match party {
 		Some(party) => Party {
 			name: Some(ascii(party.name.last.as_deref().unwrap_or(&id))),

@@ -259,12 +259,13 @@ pub async fn taken(chain: &Chain, receipt: &Receipt, claims: &[Submission]) -> R
 		refused.push((usize::try_from(event.index).unwrap_or(usize::MAX), error));
 	}
 	let mut all = vec![];
-	for (at, submission) in claims.iter().enumerate() {
+	// The newest first: an older claim that was decided anew in the same transaction may be like one of these.
+	for (at, submission) in claims.iter().enumerate().rev() {
 		if let Some((_, error)) = refused.iter().find(|(index, _)| *index == at) {
 			all.push(Taken::Refused(error.clone()));
 			continue;
 		}
-		let found = records.iter().position(|(_, record)| record == submission);
+		let found = records.iter().rposition(|(_, record)| record == submission);
 		let Some(found) = found else {
 			return Err(Failure::Refused(format!(
 				"{} in block {}: the chain says nothing of claim {} of the batch",
@@ -275,6 +276,7 @@ pub async fn taken(chain: &Chain, receipt: &Receipt, claims: &[Submission]) -> R
 		};
 		all.push(Taken::Claim(records.remove(found).0));
 	}
+	all.reverse();
 	Ok(all)
 }
 

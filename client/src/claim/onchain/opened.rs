@@ -165,6 +165,13 @@ pub fn answer(
 			on.id
 		));
 	}
+	if let ClaimState::Pended { cause, .. } = record.state {
+		if !matches!(cause, PendCause::Rule(_)) {
+			warnings.push(format!(
+				"the claim waits for a person for another reason than a rule of the plan: {cause:?}"
+			));
+		}
+	}
 	let terms = &on.coverage.terms;
 	let known = register.and_then(|register| register.coverage(on.id.coverage));
 	let member = Member {

@@ -10,7 +10,7 @@ use crate::{
 			node::{self, Taken},
 			register::{Document, Register},
 			submission::{self, Extras, Ready},
-			wire::{ClaimId, ClaimState, Grant, Request, Submission},
+			wire::{ClaimState, Grant, Request, Submission},
 		},
 		output::Writer,
 		plan::{category_number, PlanFile},
@@ -654,9 +654,4 @@ impl ShowAuthorisation {
 			state.number(),
 		))
 	}
-}
-
-/// A claim that this register or this file names, on chain.
-pub(super) fn id_of(claim: &ClaimRef, register: Option<&Register>) -> Result<ClaimId, Failure> {
-	claim.find(register)
 }

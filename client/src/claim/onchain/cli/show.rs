@@ -592,6 +592,10 @@ async fn told(
 			.iter()
 			.find(|(claim, _)| *claim == item.claim)
 			.map(|(_, revision)| *revision);
+		if earlier == Some(item.revision) {
+			// Told before; what is new of it is among the adjustments.
+			continue;
+		}
 		let mut all = vec![];
 		let taken_back = match earlier {
 			Some(revision) => Some(revision),
@@ -661,6 +665,7 @@ impl Export {
 				let payment = Made {
 					day,
 					trace: format!("{}-{id}", made.entry),
+					provider: ss58(&AccountId32(made.provider)),
 					adjustments: adjustments.collect(),
 				};
 				let text = era::write_made(&writer, &answers, &payment)
