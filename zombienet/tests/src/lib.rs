@@ -3,6 +3,7 @@
 //! The nodes are real and are started, killed and ended by the script that a person uses. Nothing here runs without the
 //! feature `network`; `scripts/test-network` turns it on.
 
+#![cfg(feature = "network")]
 #![warn(missing_docs)]
 
 mod processes;

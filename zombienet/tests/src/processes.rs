@@ -88,6 +88,12 @@ impl Network {
 		self.must(&["--launch", node]).map(drop)
 	}
 
+	/// Ends all nodes, starts them again with their data, and waits for a finalised parachain block.
+	pub fn restart(&self) -> Outcome {
+		self.must(&["--stop"])?;
+		self.must(&["--no-build"]).map(drop)
+	}
+
 	/// Ends all nodes and deletes everything. Fails if something of it is left.
 	pub fn down(mut self) -> Outcome {
 		self.kept = true;

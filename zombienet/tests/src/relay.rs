@@ -49,6 +49,12 @@ impl Relay {
 		Ok(self.rpc.request(method, params).await?)
 	}
 
+	/// The hash of the first block, in hex.
+	pub async fn genesis(&self) -> Outcome<String> {
+		let hash: H256 = self.rpc.request("chain_getBlockHash", rpc_params![0u32]).await?;
+		Ok(hex::encode(hash))
+	}
+
 	/// The height of the best block.
 	pub async fn best(&self) -> Outcome<u64> {
 		number(&self.ask("chain_getHeader", rpc_params![]).await?)

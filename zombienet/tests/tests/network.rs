@@ -22,7 +22,7 @@ use std::{
 use tokio::time::{sleep, timeout};
 
 /// The parts, in the order in which they run.
-const PARTS: [&str; 5] = ["registration", "backing", "evidence", "crash", "receipt"];
+const PARTS: [&str; 6] = ["registration", "backing", "evidence", "crash", "restart", "receipt"];
 
 /// A validator leaves a relay block unfinalised for about this many blocks when two of them agree without delay.
 const RELAY_LAG: u64 = 8;
@@ -292,41 +292,107 @@ async fn crash(network: &Network, relay: &Relay) -> Outcome {
 	Ok(())
 }
 
-/// Makes a receipt up to the relay chain's finality; returns its file and what `salus receipt verify` needs.
-fn receipt(setup: &Setup, network: &Network, folder: &Path) -> Outcome<(PathBuf, PathBuf)> {
-	let record = folder.join("record.json");
+/// Ends every node and starts it again: the chain goes on from what was finalised.
+async fn restart(network: &Network) -> Outcome {
+	let before = parachain(network, "collator-2").await?.state_at(At::Finalized).await?;
+	let began = Instant::now();
+	network.restart()?;
+	let chain = parachain(network, "collator-2").await?;
+	let after = chain.state_at(At::Finalized).await?.number();
+	ensure(
+		chain.state_at_number(before.number()).await?.hash() == before.hash(),
+		|| format!("finalised block {} was replaced", before.number()),
+	)?;
+	shown(
+		"restart",
+		&format!(
+			"all nodes ended and started: finalised block {} is the same, and block {after} is finalised, after {} s",
+			before.number(),
+			began.elapsed().as_secs()
+		),
+	);
+	Ok(())
+}
+
+/// What is left when every node is gone: the record, its receipt, and what the verifier trusts.
+struct Kept {
+	record: String,
+	receipt: String,
+	authorities: String,
+	genesis: String,
+	relay_genesis: String,
+	para_id: String,
+}
+
+/// Anchors a record and makes its receipt, up to the relay chain's finality.
+async fn receipt(setup: &Setup, network: &Network, chain: &Chain, relay: &Relay, folder: &Path) -> Outcome<Kept> {
+	let records = folder.join("records");
+	fs::create_dir_all(&records)?;
+	let text = |path: PathBuf| path.display().to_string();
+	let (record, store) = (records.join("observation.json"), text(folder.join("store")));
 	fs::write(
 		&record,
 		r#"{"resourceType":"Observation","status":"final","valueInteger":7}"#,
 	)?;
-	let store = folder.join("store");
-	let file = folder.join("receipt.json");
-	let text = |path: &Path| path.display().to_string();
+	let hospital = chain::ss58(&Signer::dev("//Dave")?.account());
+	let (url, relay_url) = (network.url("collator-1"), network.url("alice"));
+	let kept = Kept {
+		record: text(record),
+		receipt: text(folder.join("receipt.json")),
+		authorities: text(folder.join("authorities.json")),
+		genesis: hex::encode(chain.genesis_hash()),
+		relay_genesis: relay.genesis().await?,
+		para_id: network.para_id().to_string(),
+	};
 	setup.salus(&[
 		"record",
-		"anchor",
-		&text(&record),
+		"batch",
+		&text(records),
 		"--store",
-		&text(&store),
-		"--signer",
-		"//Dave",
-		"--url",
-		&network.url("collator-1"),
+		&store,
+		"--issuer",
+		&hospital,
 	])?;
+	setup.salus(&["record", "anchor", &store, "--signer", "//Dave", "--url", &url])?;
 	setup.salus(&[
 		"receipt",
 		"make",
-		&text(&record),
+		"observation.json",
 		"--store",
-		&text(&store),
+		&store,
 		"--url",
-		&network.url("collator-1"),
+		&url,
 		"--relay-url",
-		&network.url("alice"),
-		"--output",
-		&text(&file),
+		&relay_url,
+		"--out",
+		&kept.receipt,
 	])?;
-	Ok((record, file))
+	let authorities = setup.salus(&["receipt", "authorities", "--relay-url", &relay_url])?;
+	fs::write(&kept.authorities, authorities)?;
+	Ok(kept)
+}
+
+/// Verifies it with every node stopped.
+fn verify(setup: &Setup, kept: &Kept) -> Outcome {
+	let told = setup.salus(&[
+		"receipt",
+		"verify",
+		&kept.receipt,
+		"--record",
+		&kept.record,
+		"--genesis",
+		&kept.genesis,
+		"--relay-genesis",
+		&kept.relay_genesis,
+		"--para-id",
+		&kept.para_id,
+		"--authorities",
+		&kept.authorities,
+	])?;
+	for line in told.lines().filter(|line| !line.trim().is_empty()) {
+		shown("receipt", line);
+	}
+	Ok(())
 }
 
 async fn run(setup: &Setup) -> Outcome {
@@ -361,30 +427,21 @@ async fn run(setup: &Setup) -> Outcome {
 		crash(&network, &relay).await?;
 	}
 	println!("{}", network.status()?);
+	if setup.runs("restart") {
+		restart(&network).await?;
+	}
 
 	let folder = setup.base.with_extension("receipt");
-	let made = if setup.runs("receipt") {
-		fs::create_dir_all(&folder)?;
-		Some(receipt(setup, &network, &folder)?)
+	let kept = if setup.runs("receipt") {
+		let relay = Relay::connect(&network.url("alice")).await?;
+		Some(receipt(setup, &network, &chain, &relay, &folder).await?)
 	} else {
 		None
 	};
 	network.down()?;
 	shown("down", "no process and no file is left");
-	if let Some((record, file)) = made {
-		let told = setup.salus(&[
-			"receipt",
-			"verify",
-			&file.display().to_string(),
-			"--record",
-			&record.display().to_string(),
-		])?;
-		let last = told
-			.lines()
-			.rev()
-			.find(|line| !line.trim().is_empty())
-			.unwrap_or_default();
-		shown("receipt", &format!("verified with every node stopped: {last}"));
+	if let Some(kept) = kept {
+		verify(setup, &kept)?;
 		fs::remove_dir_all(&folder)?;
 	}
 	Ok(())
