@@ -153,7 +153,7 @@ pub struct AssetMaker;
 #[cfg(feature = "runtime-benchmarks")]
 impl crate::benchmarking::BenchmarkHelper<AccountId, AssetKind> for AssetMaker {
 	fn asset(owner: &AccountId) -> AssetKind {
-		let _ = Assets::force_create(RuntimeOrigin::root(), ASSET.into(), owner.clone(), true, 1);
+		let _ = Assets::force_create(RuntimeOrigin::root(), ASSET, owner.clone(), true, 1);
 		NativeOrWithId::WithId(ASSET)
 	}
 

@@ -76,7 +76,7 @@ impl<T: Config> Pallet<T> {
 			received: record.received,
 			total: submission.total,
 			late: terms.notice.map(LateCause::RetroactiveNotice),
-			package: submission.package.clone(),
+			package: submission.package,
 			lines: BoundedVec::truncate_from(submission.lines.iter().map(Line::from).collect()),
 		};
 		let coverage = terms.coverage(seat.family.is_some());

@@ -62,7 +62,7 @@ fn claim_should_be_paid_in_an_asset_and_held_when_its_account_is_blocked() {
 		assert_eq!(stored(claim).moved, 40_000);
 		assert_eq!(Assets::balance(ASSET, account(PROVIDER)), before + 40_000);
 		// A provider that the asset's freezer blocks: the money waits for it in the pool.
-		assert_ok!(Assets::block(signed(PAYER), ASSET.into(), account(PROVIDER)));
+		assert_ok!(Assets::block(signed(PAYER), ASSET, account(PROVIDER)));
 		let waits = submit(surgery(0, 2));
 		assert_eq!(stored(waits).state, ClaimState::Payable);
 		assert_eq!(stored(waits).promised, 80_000);
@@ -73,7 +73,7 @@ fn claim_should_be_paid_in_an_asset_and_held_when_its_account_is_blocked() {
 			E::PoolShort
 		);
 		assert!(Claims::retry_payment(signed(STRANGER), waits).is_err());
-		assert_ok!(Assets::thaw(signed(PAYER), ASSET.into(), account(PROVIDER)));
+		assert_ok!(Assets::thaw(signed(PAYER), ASSET, account(PROVIDER)));
 		assert_ok!(Claims::retry_payment(signed(STRANGER), waits));
 		assert_eq!(stored(waits).moved, 80_000);
 		assert_eq!(Claims::pool(plan).unwrap().promised, 0);
