@@ -645,10 +645,18 @@ impl Status {
 			})?;
 		let value = salus_receipt_verifier::anchor::AnchorValue::decode(&found.encode())
 			.ok_or_else(|| Failure::Refused("the chain's anchor has another form than this client knows".into()))?;
-		let holds = state.view(salus::view_functions().records().holds_of(anchor)).await?;
-		let vouching = state
-			.view(salus::view_functions().records().countersigners_of(anchor, None))
+		// Both prefixes hold the anchor as its key, big endian.
+		let key = anchor.to_be_bytes();
+		let holds = state
+			.entries(salus::storage().records().holds(), (chain::recode(&key)?,))
 			.await?;
+		let vouching: Vec<String> = state
+			.entries(salus::storage().records().countersignatures(), (chain::recode(&key)?,))
+			.await?
+			.iter()
+			.filter_map(|(key, _)| key.last_chunk::<32>())
+			.map(|account| chain::ss58(&AccountId32(*account)))
+			.collect();
 		let (kind, identity) = match &value.content {
 			salus_receipt_verifier::anchor::Content::Record { commitment, .. } => (
 				"record".to_owned(),
@@ -685,11 +693,7 @@ impl Status {
 					value.block,
 					value.time,
 					holds.len(),
-					vouching
-						.iter()
-						.map(|(who, _)| chain::ss58(who))
-						.collect::<Vec<_>>()
-						.join(", ")
+					vouching.join(", ")
 				);
 				if let Some((index, words)) = leaf_words {
 					text += &format!("leaf {index:<7} {words}\n");
@@ -709,7 +713,7 @@ impl Status {
 				"since": value.since,
 				"erasedAt": value.erased_at,
 				"holds": holds.len(),
-				"countersigners": vouching.iter().map(|(who, _)| chain::ss58(who)).collect::<Vec<_>>(),
+				"countersigners": vouching,
 				"leaf": leaf_words.map(|(index, words)| json!({"index": index, "status": words})),
 				"atBlock": state.number(),
 			}))?),
