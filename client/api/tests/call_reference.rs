@@ -1,0 +1,321 @@
+//! The call reference of the documentation, from the committed metadata (which `metadata.rs` compares with the runtime): what
+//! the page says of a call is what wallets show.
+//!
+//! After a change of a call or its documentation: `UPDATE_GOLDEN=1 cargo test --workspace call_reference`.
+
+use codec::Decode;
+use frame_metadata::{
+	v16::{PalletConstantMetadata, RuntimeMetadataV16},
+	RuntimeMetadata, RuntimeMetadataPrefixed,
+};
+use salus_api::METADATA;
+use scale_info::{form::PortableForm, Field, PortableRegistry, TypeDef, TypeDefPrimitive, Variant};
+use std::{collections::BTreeMap, fmt::Write};
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/developers/calls.md");
+
+/// Our own pallets, and their runtime APIs.
+const OURS: [&str; 4] = ["Participants", "Records", "Consent", "Claims"];
+const APIS: [&str; 3] = ["ConsentApi", "RecordsApi", "ClaimsApi"];
+
+/// One SALUS in the smallest unit.
+const UNIT: u128 = 1_000_000_000_000;
+
+fn metadata() -> RuntimeMetadataV16 {
+	let prefixed = RuntimeMetadataPrefixed::decode(&mut &METADATA[..]).expect("metadata");
+	match prefixed.1 {
+		RuntimeMetadata::V16(metadata) => metadata,
+		_ => panic!("not version 16"),
+	}
+}
+
+/// The variants of a call or error enum, by index.
+fn variants(types: &PortableRegistry, id: u32) -> Vec<Variant<PortableForm>> {
+	match &types.resolve(id).expect("the type is registered").type_def {
+		TypeDef::Variant(variant) => {
+			let mut variants = variant.variants.clone();
+			variants.sort_by_key(|variant| variant.index);
+			variants
+		},
+		other => panic!("not an enum: {other:?}"),
+	}
+}
+
+/// The documentation of a call: its first paragraph, and what stands under each heading.
+struct Docs {
+	summary: String,
+	sections: BTreeMap<String, String>,
+}
+
+impl Docs {
+	fn new(lines: &[String]) -> Self {
+		let (mut summary, mut sections, mut heading) = (String::new(), BTreeMap::<String, String>::new(), None);
+		for line in lines {
+			let line = plain(line.trim());
+			if let Some(title) = line.strip_prefix("## ") {
+				heading = Some(title.to_string());
+				continue;
+			}
+			let text = match &heading {
+				Some(title) => sections.entry(title.clone()).or_default(),
+				None => &mut summary,
+			};
+			if !text.is_empty() {
+				text.push(' ');
+			}
+			text.push_str(&line);
+		}
+		Self {
+			summary: summary.trim().into(),
+			sections,
+		}
+	}
+
+	fn section(&self, title: &str) -> &str {
+		self.sections.get(title).map_or("", |text| text.trim())
+	}
+
+	/// The sentences about the deposit, wherever they stand.
+	fn deposit(&self) -> String {
+		let told: Vec<_> = ["Dispatch Origin", "Details"]
+			.iter()
+			.flat_map(|title| self.section(title).split_inclusive(". "))
+			.map(str::trim)
+			.filter(|sentence| sentence.to_lowercase().contains("deposit"))
+			.collect();
+		let mentioned = self.section("Errors").to_lowercase().contains("deposit");
+		match (told.is_empty(), mentioned) {
+			(false, _) => told.join(" "),
+			(true, true) => "For what it stores.".into(),
+			(true, false) => "None.".into(),
+		}
+	}
+}
+
+/// Links of rustdoc as plain code: ``[`Error::NotFound`]`` becomes `` `NotFound` ``.
+fn plain(text: &str) -> String {
+	text.replace("[`Error::", "`")
+		.replace("[`Pallet::", "`")
+		.replace("[`Event::", "`")
+		.replace("[`", "`")
+		.replace("`]", "`")
+}
+
+/// The name of an argument's type as the source has it, without what only Rust needs.
+fn type_name(field: &Field<PortableForm>) -> String {
+	let name = field.type_name.clone().unwrap_or_default();
+	let name = name
+		.replace("<T as frame_system::Config>::", "")
+		.replace("T::", "")
+		.replace("Of<T>", "")
+		.replace("<T>", "");
+	let inside = |name: &str, outer: &str| Some(name.strip_prefix(outer)?.strip_suffix('>')?.to_string());
+	let name = inside(&name, "Box<").unwrap_or(name);
+	match inside(&name, "BoundedVec<")
+		.as_deref()
+		.and_then(|inner| inner.rsplit_once(", ConstU32<"))
+	{
+		Some((item, bound)) => format!("at most {} of {item}", bound.trim_end_matches('>')),
+		None => name,
+	}
+}
+
+/// Lines of documentation as one.
+fn joined(lines: &[String]) -> String {
+	let lines: Vec<_> = lines.iter().map(|line| line.trim()).collect();
+	plain(lines.join(" ").trim())
+}
+
+/// An amount in SALUS, without zeros at its end.
+fn salus(amount: u128) -> String {
+	let text = format!("{}.{:012}", amount / UNIT, amount % UNIT);
+	format!("{} SALUS", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+fn constant(constant: &PalletConstantMetadata<PortableForm>, types: &PortableRegistry) -> String {
+	let bytes = &mut &constant.value[..];
+	let value = match &types.resolve(constant.ty.id).expect("the type is registered").type_def {
+		TypeDef::Primitive(TypeDefPrimitive::U128) => u128::decode(bytes),
+		TypeDef::Primitive(TypeDefPrimitive::U64) => u64::decode(bytes).map(u128::from),
+		TypeDef::Primitive(TypeDefPrimitive::U32) => u32::decode(bytes).map(u128::from),
+		TypeDef::Primitive(TypeDefPrimitive::U16) => u16::decode(bytes).map(u128::from),
+		TypeDef::Primitive(TypeDefPrimitive::U8) => u8::decode(bytes).map(u128::from),
+		// A `PalletId`: eight letters, from which the account of a pallet is derived.
+		_ => return format!("`{}`", String::from_utf8_lossy(bytes)),
+	};
+	let value = value.expect("the metadata holds the value");
+	if constant.name.contains("Deposit") {
+		salus(value)
+	} else {
+		value.to_string()
+	}
+}
+
+fn describe_call(text: &mut String, call: &Variant<PortableForm>) {
+	let docs = Docs::new(&call.docs);
+	let arguments: Vec<_> = call
+		.fields
+		.iter()
+		.map(|field| format!("`{}: {}`", field.name.clone().unwrap_or_default(), type_name(field)))
+		.collect();
+	let arguments = if arguments.is_empty() {
+		"none".into()
+	} else {
+		arguments.join(", ")
+	};
+	writeln!(text, "\n### `{}`\n\n{}\n", call.name, docs.summary).unwrap();
+	writeln!(text, "| index {} | |\n|---|---|", call.index).unwrap();
+	let rows = [
+		("arguments", arguments),
+		("origin", docs.section("Dispatch Origin").to_string()),
+		("deposit", docs.deposit()),
+		("errors", docs.section("Errors").to_string()),
+		("events", docs.section("Events").to_string()),
+	];
+	for (title, value) in rows {
+		writeln!(text, "| {title} | {} |", value.replace('|', "\\|")).unwrap();
+	}
+	let details = docs.section("Details");
+	if !details.is_empty() {
+		writeln!(text, "\n{details}").unwrap();
+	}
+}
+
+fn describe() -> String {
+	let metadata = metadata();
+	let types = &metadata.types;
+	let mut text = String::from(
+		"<!-- Written by client/api/tests/call_reference.rs. Change the documentation of the call, then run
+     UPDATE_GOLDEN=1 cargo test --workspace call_reference -->
+
+# Call reference
+
+Every call of the pallets that are Salus's own, from the metadata of the runtime. Wallets show the same texts. The suite
+fails when this page and the runtime differ.
+
+- **Governance** is more than half of the council, or root: propose, vote and close a motion
+  ([how](polkadot-js.md#3-decide-as-the-council)).
+- **A deposit** is held, not paid: it comes back when what it pays for is gone.
+- **The fee** follows weight and length; it is charged for the worst case, and what was not needed is given back. Who relays pays;
+  for a motion, each member pays for the own vote. `--dry-run` of every `salus` verb, the window *Submit Transaction* of
+  Polkadot.js Apps and the steps of `scripts/test-clients` print it.
+- **Errors** are named `Pallet.Error` by every client. A call that is refused changes nothing but the fee.
+",
+	);
+	let ours: Vec<_> = metadata
+		.pallets
+		.iter()
+		.filter(|pallet| OURS.contains(&pallet.name.as_str()))
+		.collect();
+
+	text.push_str("\n| pallet | calls |\n|---|---|\n");
+	for pallet in &ours {
+		let calls: Vec<_> = pallet
+			.calls
+			.iter()
+			.flat_map(|calls| variants(types, calls.ty.id))
+			.collect();
+		let links: Vec<_> = calls.iter().map(|call| format!("`{}`", call.name)).collect();
+		writeln!(
+			text,
+			"| [{}](#{}) | {} |",
+			pallet.name,
+			pallet.name.to_lowercase(),
+			links.join(" ")
+		)
+		.unwrap();
+	}
+
+	for pallet in &ours {
+		writeln!(text, "\n## {}\n\nPallet index {}.", pallet.name, pallet.index).unwrap();
+		if !pallet.constants.is_empty() {
+			text.push_str("\n| constant | value | |\n|---|---|---|\n");
+			for item in &pallet.constants {
+				let docs = joined(&item.docs);
+				writeln!(text, "| `{}` | {} | {} |", item.name, constant(item, types), docs).unwrap();
+			}
+		}
+		for call in pallet.calls.iter().flat_map(|calls| variants(types, calls.ty.id)) {
+			describe_call(&mut text, &call);
+		}
+		writeln!(
+			text,
+			"\n### Errors of {}\n\n| error | when, and what to do |\n|---|---|",
+			pallet.name
+		)
+		.unwrap();
+		for error in pallet.error.iter().flat_map(|error| variants(types, error.ty.id)) {
+			writeln!(text, "| `{}` | {} |", error.name, joined(&error.docs)).unwrap();
+		}
+	}
+
+	text.push_str(
+		"\n## Runtime calls\n\nQuestions to a node, over `state_call`, at any block whose state it has. They cost nothing.\n",
+	);
+	for api in metadata.apis.iter().filter(|api| APIS.contains(&api.name.as_str())) {
+		writeln!(
+			text,
+			"\n### {}\n\n{}\n\n| call | answers |\n|---|---|",
+			api.name,
+			joined(&api.docs)
+		)
+		.unwrap();
+		for method in &api.methods {
+			let inputs: Vec<_> = method.inputs.iter().map(|input| input.name.clone()).collect();
+			let docs = joined(&method.docs);
+			writeln!(text, "| `{}({})` | {} |", method.name, inputs.join(", "), docs).unwrap();
+		}
+	}
+	text
+}
+
+#[test]
+fn call_reference_should_equal_the_page() {
+	let now = describe();
+	if std::env::var_os("UPDATE_GOLDEN").is_some() {
+		std::fs::write(PAGE, &now).unwrap();
+	}
+	let page = std::fs::read_to_string(PAGE).unwrap_or_default();
+	let differs = page.lines().zip(now.lines()).position(|(page, now)| page != now);
+	assert!(
+		page == now,
+		"docs/developers/calls.md differs from the runtime, first in line {}: UPDATE_GOLDEN=1 cargo test --workspace call_reference",
+		differs.map_or_else(|| page.lines().count().min(now.lines().count()), |line| line) + 1
+	);
+}
+
+#[test]
+fn every_call_of_ours_should_be_documented() {
+	let metadata = metadata();
+	let mut found = Vec::new();
+	for pallet in metadata
+		.pallets
+		.iter()
+		.filter(|pallet| OURS.contains(&pallet.name.as_str()))
+	{
+		for call in pallet
+			.calls
+			.iter()
+			.flat_map(|calls| variants(&metadata.types, calls.ty.id))
+		{
+			let docs = Docs::new(&call.docs);
+			let missing = ["Dispatch Origin", "Details", "Errors", "Events"]
+				.into_iter()
+				.filter(|title| docs.section(title).is_empty())
+				.collect::<Vec<_>>();
+			if docs.summary.is_empty() || !missing.is_empty() {
+				found.push(format!("{}.{}: {missing:?}", pallet.name, call.name));
+			}
+		}
+		for error in pallet
+			.error
+			.iter()
+			.flat_map(|error| variants(&metadata.types, error.ty.id))
+		{
+			if error.docs.is_empty() {
+				found.push(format!("{}.{}: no documentation", pallet.name, error.name));
+			}
+		}
+	}
+	assert_eq!(found, Vec::<String>::new());
+}
