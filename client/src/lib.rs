@@ -3,6 +3,7 @@
 pub mod chain;
 pub mod claim;
 pub mod consent;
+pub mod demo;
 pub mod load;
 pub mod log;
 pub mod outcome;

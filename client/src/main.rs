@@ -1,7 +1,7 @@
 //! The `salus` command.
 
 use clap::{CommandFactory, Parser, Subcommand};
-use salus::{chain, claim, consent, load, log, participant, receipt, record, remittance};
+use salus::{chain, claim, consent, demo, load, log, participant, receipt, record, remittance};
 use std::process::ExitCode;
 
 /// Consents, anchored records and claims on the Salus chain.
@@ -38,6 +38,8 @@ enum Noun {
 	/// The chain itself: where it is, what it is, its upgrades.
 	#[command(subcommand)]
 	Chain(chain::cli::Command),
+	/// Tell the whole story on a chain, from accreditation to remittance, with a folder of FHIR resources.
+	Demo(demo::Command),
 	/// Put a load on a chain and measure it.
 	Load(load::cli::Command),
 	/// Completions for a shell, to standard output.
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
 		Noun::Remittance(command) => remittance::cli::run(command),
 		Noun::Participant(command) => participant::cli::run(command),
 		Noun::Chain(command) => chain::cli::run(command),
+		Noun::Demo(command) => demo::run(command),
 		Noun::Load(command) => load::cli::run_command(command),
 		Noun::Completions { shell } => {
 			completions(shell);

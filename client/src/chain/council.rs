@@ -253,6 +253,16 @@ async fn decide<C: Payload>(
 	decided(chain, &what, receipt, executed.result).await
 }
 
+/// Makes sure, before anything is submitted, that these signers are members of the council and enough for a decision.
+pub async fn ensure_council(chain: &Chain, members: &[Signer], share: Share) -> Result<(), Failure> {
+	let state = chain.state_at(At::Best).await?;
+	let seats = state
+		.fetch(salus::storage().council().members(), ())
+		.await?
+		.unwrap_or_default();
+	quorum("a decision of the council", members, &seats, share).map(|_| ())
+}
+
 /// The first of the members, if they are members, each once, and enough.
 fn quorum<'a>(what: &str, members: &'a [Signer], seats: &[AccountId32], share: Share) -> Result<&'a Signer, Failure> {
 	let mut ours: Vec<AccountId32> = vec![];

@@ -41,7 +41,7 @@ mod tests;
 
 pub mod cli;
 
-pub use council::{council, council_once, Motion, Share};
+pub use council::{council, council_once, ensure_council, Motion, Share};
 pub use journal::Journal;
 pub use receipt::{Receipt, Refusal, Weight};
 pub use show::{ss58, value_to_json};

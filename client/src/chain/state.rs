@@ -2,8 +2,9 @@
 
 use super::{AccountId32, Chain, H256};
 use crate::outcome::Failure;
+use codec::{Decode as _, Encode as _};
 use salus_api::{salus, SalusConfig};
-use subxt::{runtime_apis, storage, view_functions, OnlineClientAtBlock};
+use subxt::{ext::scale_decode::DecodeAsType as _, runtime_apis, storage, view_functions, OnlineClientAtBlock};
 
 /// The state of the chain at one block. It does not move on with the chain: ask [`Chain::state`] again.
 #[derive(Clone)]
@@ -98,12 +99,37 @@ impl State {
 	}
 
 	/// The answer of a view function.
+	///
+	/// The library puts the inputs behind the query as they are, and takes the answer for the value. The runtime wants the
+	/// inputs as a list of bytes and answers with a result around such a list, so both are done here.
 	pub async fn view<P: view_functions::Payload>(&self, payload: P) -> Result<P::ReturnType, Failure> {
-		self.at
-			.view_functions()
-			.call(payload)
-			.await
-			.map_err(|error| self.chain.failed(error))
+		const QUERY: usize = 32;
+		let views = self.at.view_functions();
+		views.validate(&payload).map_err(|error| self.chain.failed(error))?;
+		let (pallet, function) = (payload.pallet_name().to_owned(), payload.function_name().to_owned());
+		let unexpected = |why: &str| Failure::Refused(format!("{}: {pallet}.{function}: {why}", self.chain.url()));
+		let encoded = views.encode_args(payload).map_err(|error| self.chain.failed(error))?;
+		let (query, inputs) = encoded
+			.split_at_checked(QUERY)
+			.ok_or_else(|| unexpected("the call has no query"))?;
+		let mut call = query.to_vec();
+		inputs.to_vec().encode_to(&mut call);
+		let answer = self
+			.call_raw("RuntimeViewFunction_execute_view_function", &call)
+			.await?;
+		// A result: the value as a list of bytes, or an error of the dispatch.
+		let value = match answer.split_first() {
+			Some((0, mut rest)) => Vec::<u8>::decode(&mut rest).map_err(|error| unexpected(&error.to_string()))?,
+			_ => return Err(unexpected("the runtime does not answer this view function")),
+		};
+		let metadata = self.at.metadata();
+		let output = metadata
+			.pallet_by_name(&pallet)
+			.and_then(|pallet| pallet.view_function_by_name(&function))
+			.map(|function| function.output_ty())
+			.ok_or_else(|| unexpected("the chain has no such view function"))?;
+		P::ReturnType::decode_as_type(&mut value.as_slice(), output, metadata.types())
+			.map_err(|error| unexpected(&error.to_string()))
 	}
 
 	/// A constant of the runtime.

@@ -32,6 +32,9 @@ pub struct Command {
 	/// Who signs and pays: the account must have the role that the calls need.
 	#[arg(long, value_name = "SIGNER", default_value = "//Dave")]
 	signer: String,
+	/// Who publishes the plan that claims are submitted under.
+	#[arg(long, value_name = "SIGNER", default_value = "//Eve")]
+	payer: String,
 	/// A file with the password of the keystore.
 	#[arg(long, value_name = "FILE")]
 	password_file: Option<PathBuf>,
@@ -54,6 +57,7 @@ impl Command {
 				"--signer: a load signs many transactions a second; an external signer cannot".into(),
 			));
 		}
+		let payer = Signer::parse(&self.payer, self.password_file.as_deref())?;
 		let free = chain.state_at(At::Best).await?.free_balance(&signer.account()).await?;
 		if free == 0 {
 			return Err(Failure::Refused(format!(
@@ -67,8 +71,8 @@ impl Command {
 		};
 		let mut all: Vec<Figures> = vec![];
 		for kind in &self.kind {
-			let items = if *kind == Kind::Transfer { 1 } else { self.items };
-			let mut work = Work::prepare(&chain, *kind, items, &signer).await?;
+			let items = self.items.min(kind.most());
+			let mut work = Work::prepare(&chain, *kind, items, &signer, &payer).await?;
 			let total = self.rate.saturating_mul(self.period);
 			let bar = ProgressBar::new(total).with_style(
 				ProgressStyle::with_template("{prefix:<9} {bar:30} {msg}")

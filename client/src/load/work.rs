@@ -1,7 +1,23 @@
 //! What a load is made of.
 
 use crate::{
-	chain::{AccountId32, Chain, Signer, State, H256},
+	chain::{AccountId32, At, Chain, Options, Signer, State, H256},
+	claim::{
+		self,
+		onchain::{
+			node, publish,
+			register::Document,
+			submission::{self, Extras},
+			wire::{Asset, Household, Submission, Terms},
+		},
+	},
+	consent::onchain::{
+		calls,
+		intent::{Act, Intent, Signed},
+		keys::Key,
+		Filing, PolicyRef, MAX_BATCH,
+	},
+	demo::input,
 	outcome::Failure,
 	participant::{self, Role},
 };
@@ -10,14 +26,32 @@ use salus_api::salus::{
 	self,
 	runtime_types::{pallet_records::types::RetentionClass, salus_records_engine::leaf::Canonicalisation},
 };
+use salus_consent_engine::{
+	vocabulary::{Categories, Purposes, Regulations},
+	Consent, Effect, Rule, Span,
+};
+use serde_json::json;
+
+/// The policy of the consents.
+const POLICY: PolicyRef = PolicyRef { id: 1, version: 1 };
+
+/// Members whose claims follow each other: the claims of one member are adjudicated one after the other.
+const MEMBERS: usize = 16;
+
+/// The first day of cover.
+const COVERED_FROM: i32 = 10_957;
 
 /// What is sent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Kind {
 	/// `balances.transferKeepAlive`: what everything is measured against.
 	Transfer,
+	/// Consents, signed by patients and relayed.
+	Consent,
 	/// Commitments of records, or roots of batches of them.
 	Anchor,
+	/// Claims of four lines, adjudicated and paid at once.
+	Claim,
 }
 
 impl Kind {
@@ -25,7 +59,9 @@ impl Kind {
 	pub fn name(self) -> &'static str {
 		match self {
 			Self::Transfer => "transfer",
+			Self::Consent => "consent",
 			Self::Anchor => "anchor",
+			Self::Claim => "claim",
 		}
 	}
 
@@ -33,46 +69,237 @@ impl Kind {
 	pub fn things(self) -> &'static str {
 		match self {
 			Self::Transfer => "transfers",
+			Self::Consent => "consents",
 			Self::Anchor => "records",
+			Self::Claim => "claims",
 		}
 	}
+
+	/// The most that one transaction carries.
+	pub fn most(self) -> u64 {
+		match self {
+			Self::Transfer => 1,
+			Self::Consent | Self::Claim => MAX_BATCH as u64,
+			Self::Anchor => 1 << 20,
+		}
+	}
+}
+
+/// What was made ready for a kind.
+enum Ready {
+	Transfer {
+		to: AccountId32,
+	},
+	Anchor,
+	Consent {
+		filing: Box<Filing>,
+		version: u32,
+		expires_at: u64,
+	},
+	Claim {
+		submissions: Vec<Submission>,
+	},
 }
 
 /// A source of calls.
 pub struct Work {
 	kind: Kind,
 	items: u64,
-	to: AccountId32,
-	/// The SHA-256-like stream that commitments are drawn from: they must differ, nothing else.
-	counter: u64,
+	ready: Ready,
+	/// What commitments and keys are drawn from: they must differ, nothing else.
 	seed: [u8; 32],
+	counter: u64,
 }
 
 impl Work {
-	/// Makes sure that the signer may do it.
-	pub async fn prepare(chain: &Chain, kind: Kind, items: u64, signer: &Signer) -> Result<Self, Failure> {
+	/// Makes sure that the signer may do it, and everything that has to be there first. `payer` publishes the plan of
+	/// claims.
+	pub async fn prepare(
+		chain: &Chain,
+		kind: Kind,
+		items: u64,
+		signer: &Signer,
+		payer: &Signer,
+	) -> Result<Self, Failure> {
+		if items == 0 || items > kind.most() {
+			return Err(Failure::Unreadable(format!(
+				"--items {items}: one transaction carries 1 to {} {}",
+				kind.most(),
+				kind.things()
+			)));
+		}
 		let mut seed = [0; 32];
 		getrandom::fill(&mut seed).map_err(|error| Failure::Refused(format!("no randomness: {error}")))?;
-		match kind {
-			Kind::Transfer if items != 1 => {
-				return Err(Failure::Unreadable("--items: a transfer is one transfer".into()))
-			},
-			Kind::Transfer => (),
-			Kind::Anchor => participant::ensure(chain, &signer.account(), Role::Issuer).await?,
-		}
-		if kind == Kind::Anchor && (items == 0 || items > 1 << 20) {
-			return Err(Failure::Unreadable(
-				"--items: a batch of records has 1 to 1,048,576".into(),
-			));
-		}
-		Ok(Self {
+		let mut work = Self {
 			kind,
 			items,
 			// Somebody who has an account already, as in the benchmark of a transfer.
-			to: Signer::dev("//Bob")?.account(),
-			counter: 0,
+			ready: Ready::Transfer {
+				to: Signer::dev("//Bob")?.account(),
+			},
 			seed,
+			counter: 0,
+		};
+		match kind {
+			Kind::Transfer => (),
+			Kind::Anchor => {
+				participant::ensure(chain, &signer.account(), Role::Issuer).await?;
+				work.ready = Ready::Anchor;
+			},
+			Kind::Consent => {
+				participant::ensure(chain, &signer.account(), Role::Custodian).await?;
+				work.ready = work.consents(chain).await?;
+			},
+			Kind::Claim => {
+				participant::ensure(chain, &signer.account(), Role::Provider).await?;
+				participant::ensure(chain, &payer.account(), Role::Payer).await?;
+				work.ready = work.claims(chain, signer, payer).await?;
+			},
+		}
+		Ok(work)
+	}
+
+	/// A consent as every patient of the load signs it: treatment and payment, whoever asks.
+	async fn consents(&mut self, chain: &Chain) -> Result<Ready, Failure> {
+		let state = chain.state_at(At::Best).await?;
+		if calls::policy(&state, POLICY).await?.is_none() {
+			return Err(Failure::Refused(format!(
+				"the chain has no consent policy {POLICY}: the council publishes one with `salus consent policy`, and `salus demo` does it too"
+			)));
+		}
+		let payment = Purposes::from_code("HPAYMT").unwrap_or(Purposes::TREAT);
+		let consent = Consent {
+			custodian: None,
+			categories: Categories::from_code("59284-0").unwrap_or(Categories::EMPTY),
+			regulations: Regulations::default(),
+			period: Span::ALWAYS,
+			base: Effect::Permit,
+			scope: Rule {
+				purposes: Purposes::TREAT.union(payment),
+				..Rule::default()
+			},
+			provisions: Default::default(),
+		};
+		// Every patient is new: what a new one gets, all get.
+		let somebody = self.fresh();
+		let version = calls::free_place(&state, &somebody).await?.version;
+		Ok(Ready::Consent {
+			filing: Box::new(Filing {
+				consent,
+				policy: POLICY,
+				source: self.fresh(),
+				part2: None,
+			}),
+			version,
+			expires_at: state.now().await?.saturating_add(7 * 86_400),
 		})
+	}
+
+	fn signed(&mut self, chain: &Chain, patient: &Signer) -> Result<Signed, Failure> {
+		let source = self.fresh();
+		let Ready::Consent {
+			filing,
+			version,
+			expires_at,
+		} = &self.ready
+		else {
+			return Err(Failure::Refused("no consents are made ready".into()));
+		};
+		let mut filing = filing.clone();
+		filing.source = source;
+		let intent = Intent {
+			genesis: chain.genesis_hash().0,
+			subject: patient.account().0,
+			guardian: None,
+			place: 0,
+			version: *version,
+			expires_at: *expires_at,
+			act: Act::File(filing),
+		};
+		Signed::new(intent, &Key::Signer(patient.clone()), false)
+	}
+
+	/// A plan that pays what is billed, a pool, and members who consent.
+	async fn claims(&mut self, chain: &Chain, provider: &Signer, payer: &Signer) -> Result<Ready, Failure> {
+		let refused = |error: &dyn std::fmt::Display| Failure::Refused(format!("the plan of the load: {error}"));
+		let plan = json!({
+			"plan": "load",
+			"payer": {"id": "Organization/payer", "name": "Load"},
+			"currency": "USD",
+			"secret": format!("hex:{}", hex::encode(self.fresh())),
+			"defaultPrice": "billed",
+			"coinsurance": 20,
+			"duplicates": {"exact": "allow", "suspect": "allow", "withinClaim": false},
+		});
+		let plan = claim::plan::read(&plan, "the plan of the load").map_err(|error| refused(&error))?;
+		let publication = publish::publication(&plan, Asset::Native, 0)?;
+		let number = node::publish(chain, payer, &publication, None, &Options::best())
+			.await?
+			.plan;
+		let one = 10u128.checked_pow(chain.properties().decimals).unwrap_or(1);
+		let mut first = vec![
+			chain
+				.as_call(&node::set_contract(number, provider.account().0, 0))
+				.await?,
+			chain.as_call(&node::fund(number, 1_000 * one)).await?,
+		];
+		let terms = Terms {
+			from: COVERED_FROM,
+			until: None,
+			enrolled: COVERED_FROM,
+			order: 1,
+			notice: None,
+		};
+		let mut members = vec![];
+		for _ in 0..MEMBERS {
+			let member = Signer::from_seed(self.fresh())?;
+			let call = node::enrol(number, member.account().0, &Household::Alone, &terms)?;
+			first.push(chain.as_call(&call).await?);
+			members.push(member);
+		}
+		let receipt = chain
+			.submit(&salus::tx().utility().batch_all(first), payer, &Options::best())
+			.await?;
+		let enrolled = receipt.events::<salus::claims::events::Enrolled>()?;
+		// The members consent to payment.
+		let consents = self.consents(chain).await?;
+		self.ready = consents;
+		let mut batch = vec![];
+		for member in &members {
+			batch.push(self.signed(chain, member)?);
+		}
+		chain
+			.submit(&calls::file_signed_batch(&batch)?, provider, &Options::default())
+			.await?;
+
+		// Four lines, as in the figures of the design.
+		let mut value = input::claim("load", "visit", 100, "2026-01-01");
+		let line = value["item"][0].clone();
+		let lines: Vec<_> = (1..=4)
+			.map(|sequence| {
+				let mut line = line.clone();
+				line["sequence"] = json!(sequence);
+				line["productOrService"]["coding"][0]["code"] = json!(format!("visit-{sequence}"));
+				line
+			})
+			.collect();
+		value["item"] = json!(lines);
+		value["total"]["value"] = json!(400);
+		let document = Document {
+			name: "the claim of the load".into(),
+			text: value.to_string(),
+		};
+		let (claims, _) = submission::read(&document, &plan)?;
+		let claim = claims.first().ok_or_else(|| refused(&"it has no claim"))?;
+		let mut submissions = vec![];
+		for coverage in enrolled {
+			let extras = Extras {
+				coverage: Some(coverage.coverage),
+				..Extras::default()
+			};
+			submissions.push(submission::ready(claim, &plan, None, &extras, true)?.submission);
+		}
+		Ok(Ready::Claim { submissions })
 	}
 
 	/// What is sent.
@@ -85,7 +312,7 @@ impl Work {
 		self.items
 	}
 
-	/// A hash that was not there before.
+	/// 32 bytes that were not there before.
 	fn fresh(&mut self) -> [u8; 32] {
 		self.counter += 1;
 		let mut bytes = self.seed;
@@ -104,30 +331,46 @@ impl Work {
 		nonce: u64,
 		blocks: u64,
 	) -> Result<(H256, Vec<u8>), Failure> {
-		match self.kind {
-			Kind::Transfer => {
+		let one = self.items == 1;
+		let fresh = self.fresh();
+		match &self.ready {
+			Ready::Transfer { to } => {
+				let call = salus::tx().balances().transfer_keep_alive((*to).into(), 1_000_000_000);
+				chain.signed(state, &call, signer, nonce, blocks)
+			},
+			Ready::Anchor if one => {
+				let retention = RetentionClass::Transient;
 				let call = salus::tx()
-					.balances()
-					.transfer_keep_alive(self.to.into(), 1_000_000_000);
+					.records()
+					.anchor(fresh, Canonicalisation::Raw, None, None, retention);
 				chain.signed(state, &call, signer, nonce, blocks)
 			},
-			Kind::Anchor if self.items == 1 => {
-				let call = salus::tx().records().anchor(
-					self.fresh(),
-					Canonicalisation::Raw,
-					None,
-					None,
-					RetentionClass::Transient,
-				);
-				chain.signed(state, &call, signer, nonce, blocks)
-			},
-			Kind::Anchor => {
+			Ready::Anchor => {
 				let size = u32::try_from(self.items).unwrap_or(u32::MAX);
-				let call =
-					salus::tx()
-						.records()
-						.anchor_batch(self.fresh(), size, None, None, RetentionClass::Transient);
+				let call = salus::tx()
+					.records()
+					.anchor_batch(fresh, size, None, None, RetentionClass::Transient);
 				chain.signed(state, &call, signer, nonce, blocks)
+			},
+			Ready::Consent { .. } => {
+				let mut batch = vec![];
+				for _ in 0..self.items {
+					let patient = Signer::from_seed(self.fresh())?;
+					batch.push(self.signed(chain, &patient)?);
+				}
+				match batch.as_slice() {
+					[only] => chain.signed(state, &calls::file_signed(only)?, signer, nonce, blocks),
+					all => chain.signed(state, &calls::file_signed_batch(all)?, signer, nonce, blocks),
+				}
+			},
+			Ready::Claim { submissions } => {
+				let at = usize::try_from(self.counter).unwrap_or(0);
+				let next = submissions.iter().cycle().skip(at % submissions.len().max(1));
+				let batch: Vec<_> = next.take(usize::try_from(self.items).unwrap_or(1)).cloned().collect();
+				match batch.as_slice() {
+					[only] => chain.signed(state, &node::submit(only)?, signer, nonce, blocks),
+					all => chain.signed(state, &node::submit_batch(all)?, signer, nonce, blocks),
+				}
 			},
 		}
 	}

@@ -11,6 +11,11 @@ use std::{
 
 const BINARY: &str = env!("CARGO_BIN_EXE_salus-node");
 
+/// A port that nobody listens on.
+pub fn free_port() -> u16 {
+	TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
 /// A running node; killed when dropped.
 pub struct Node {
 	process: Child,
@@ -22,7 +27,11 @@ pub struct Node {
 impl Node {
 	/// Starts a node with these options on a free port, reading its log.
 	pub fn start(options: &[&str]) -> Self {
-		let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+		Self::start_at(free_port(), options)
+	}
+
+	/// Starts a node with these options on this port, reading its log.
+	pub fn start_at(port: u16, options: &[&str]) -> Self {
 		let mut process = Command::new(BINARY)
 			.args(options)
 			.args([

@@ -1,0 +1,133 @@
+//! `salus demo`: the evidence chain on a folder of health data, from the accreditation of a hospital to a remittance that
+//! balances.
+//!
+//! Everything that is submitted goes through a journal in the output folder, so the demo can be stopped, or its node
+//! restarted, at any point: run again with the same folders, it goes on, and submits nothing twice.
+
+mod claims;
+pub mod input;
+mod people;
+mod proof;
+mod records;
+mod story;
+
+pub use story::{Row, Story};
+
+use crate::{
+	chain::{self, At, Chain, Connect, Format, Journal, Share, Signer},
+	outcome::{Failure, Outcome},
+	record::cli::{pretty, print},
+};
+use clap::Args;
+use input::Input;
+use people::People;
+use std::path::PathBuf;
+
+/// Steps of the story.
+const STEPS: usize = 16;
+
+/// What the accounts of the story need together, in whole tokens.
+const NEEDED: u128 = 3_000;
+
+/// `salus demo`
+#[derive(Debug, Args)]
+pub struct Command {
+	#[command(flatten)]
+	connect: Connect,
+	/// A folder of FHIR resources as JSON files, such as the package hl7.fhir.r4.examples.
+	#[arg(long, value_name = "FOLDER")]
+	records: PathBuf,
+	/// Where receipts, remittances and the journal go. The journal lets a demo that was stopped go on.
+	#[arg(long, value_name = "FOLDER")]
+	out: PathBuf,
+	/// Members of the council, as signers, separated by commas.
+	#[arg(long, value_name = "SIGNERS", value_delimiter = ',', default_value = "//Alice,//Bob")]
+	council: Vec<String>,
+	/// Who gives the organisations of the story their first funds.
+	#[arg(long, value_name = "SIGNER", default_value = "//Alice")]
+	funder: String,
+	/// How the end is printed.
+	#[arg(long, value_enum, default_value_t = Format::Table)]
+	format: Format,
+}
+
+/// Tells it.
+pub fn run(command: Command) -> Outcome {
+	chain::block_on(command.run())
+}
+
+impl Command {
+	async fn run(self) -> Outcome {
+		// Everything that can be refused is, before anything is submitted.
+		let input = input::read(&self.records)?;
+		let council = self
+			.council
+			.iter()
+			.map(|member| Signer::parse(member.trim(), None))
+			.collect::<Result<Vec<_>, _>>()?;
+		let funder = Signer::parse(&self.funder, None)?;
+		if council.iter().chain([&funder]).any(Signer::is_external) {
+			return Err(Failure::Unreadable(
+				"--council, --funder: the demo signs by itself; an external signer cannot be asked each time".into(),
+			));
+		}
+		let chain = Chain::connect(&self.connect).await?;
+		ensure_metadata(&chain).await?;
+		chain::ensure_council(&chain, &council, Share::Majority).await?;
+		std::fs::create_dir_all(&self.out)
+			.map_err(|error| Failure::Unreadable(format!("{}: {error}", self.out.display())))?;
+		let journal = Journal::open(&self.out.join("journal.json"), &chain).await?;
+		let mut story = Story::new(chain, journal, self.out.clone(), council, STEPS);
+		story.say(&format!(
+			"{} FHIR resources in {}",
+			input.resources,
+			input.folder.display()
+		));
+		let told = tell(&mut story, &input, &funder).await;
+		story.stop();
+		if let Err(failure) = told {
+			let (Failure::Refused(reason) | Failure::Unreadable(reason)) = failure;
+			return Err(Failure::Refused(format!(
+				"the demo stopped {}: {reason}\n\
+				 What was done is in {}. Run the same command again when the cause is gone: it goes on from there, and submits nothing twice",
+				story.where_it_stopped(),
+				self.out.join("journal.json").display()
+			)));
+		}
+		print(&match self.format {
+			Format::Json => pretty(&story.json())?,
+			Format::Table => story.table(|minor| format!("{}.{:02} USD", minor / 100, minor % 100)),
+		})
+	}
+}
+
+/// The whole story needs calls of many pallets: better to say at once that one has changed than to stop half way.
+async fn ensure_metadata(chain: &Chain) -> Outcome {
+	let state = chain.state_at(At::Best).await?;
+	if salus_api::salus::is_codegen_valid_for(state.inner().metadata_ref()) {
+		return Ok(());
+	}
+	Err(Failure::Refused(format!(
+		"the runtime of {} (version {}) has other metadata than this client was made for. Nothing was submitted. Use the `salus` of the \
+		 release that the chain runs",
+		chain.url(),
+		state.spec_version()
+	)))
+}
+
+async fn tell(story: &mut Story, input: &Input, funder: &Signer) -> Outcome {
+	let people = People::of(story)?;
+	people.fund(story, funder).await?;
+	people.accredit(story).await?;
+	let mut agreed = people.consent(story).await?;
+	people.ask(story, &agreed, true).await?;
+	let anchored = records::anchor(story, &people, input).await?;
+	let evidence = records::amend(story, &people, input, &anchored).await?;
+	let mut desk = claims::Desk::open(story, &people, input).await?;
+	let claims = desk.story(story, &people, evidence).await?;
+	people.emergency(story).await?;
+	people.revoke(story, &mut agreed).await?;
+	people.ask(story, &agreed, false).await?;
+	let remittance = desk.remit(story, &people, &claims).await?;
+	proof::receipts(story, &agreed, &anchored, input, &claims, remittance).await
+}
