@@ -24,7 +24,8 @@ export async function connect(url: string) {
 		new Promise<Sent>((resolve, reject) => {
 			call
 				.signAndSend(signer, { nonce: -1 }, ({ status, dispatchError, events }) => {
-					if (!status.isInBlock) return;
+					// Where blocks are final at once, "in block" may be skipped.
+					if (!status.isInBlock && !status.isFinalized) return;
 					if (dispatchError?.isModule) {
 						const { section, name } = api.registry.findMetaError(dispatchError.asModule);
 						reject(new Refused(named(section, name)));
@@ -33,7 +34,7 @@ export async function connect(url: string) {
 					} else {
 						const paid = events.find(({ event }) => api.events.transactionPayment.TransactionFeePaid.is(event));
 						const fee = BigInt(paid?.event.data[1].toString() ?? 0);
-						const header = api.rpc.chain.getHeader(status.asInBlock);
+						const header = api.rpc.chain.getHeader(status.isInBlock ? status.asInBlock : status.asFinalized);
 						header.then(({ number }) => resolve({ block: number.toNumber(), fee, events }), reject);
 					}
 				})
