@@ -101,18 +101,40 @@ impl Command {
 	}
 }
 
+/// Whose calls the story makes.
+const PALLETS: [&str; 7] = [
+	"Balances",
+	"Utility",
+	"Council",
+	"Participants",
+	"Consent",
+	"Records",
+	"Claims",
+];
+
 /// The whole story needs calls of many pallets: better to say at once that one has changed than to stop half way.
 async fn ensure_metadata(chain: &Chain) -> Outcome {
 	let state = chain.state_at(At::Best).await?;
-	if salus_api::salus::is_codegen_valid_for(state.inner().metadata_ref()) {
-		return Ok(());
+	let theirs = state.inner().metadata_ref();
+	let ours = subxt::Metadata::decode_from(salus_api::METADATA)
+		.map_err(|error| Failure::Refused(format!("this client's own metadata: {error}")))?;
+	for name in PALLETS {
+		let own = ours.pallet_by_name(name);
+		let calls = own.iter().flat_map(|pallet| pallet.call_variants().unwrap_or_default());
+		for call in calls {
+			let of = |metadata: &subxt::Metadata| metadata.pallet_by_name(name)?.call_hash(&call.name);
+			if of(theirs) != of(&ours) {
+				return Err(Failure::Refused(format!(
+					"the runtime of {} (version {}) has other metadata than this client was made for: {name}.{} differs. Nothing was \
+					 submitted. Use the `salus` of the release that the chain runs",
+					chain.url(),
+					state.spec_version(),
+					call.name
+				)));
+			}
+		}
 	}
-	Err(Failure::Refused(format!(
-		"the runtime of {} (version {}) has other metadata than this client was made for. Nothing was submitted. Use the `salus` of the \
-		 release that the chain runs",
-		chain.url(),
-		state.spec_version()
-	)))
+	Ok(())
 }
 
 async fn tell(story: &mut Story, input: &Input, funder: &Signer) -> Outcome {
