@@ -3,12 +3,12 @@
 //!
 //! Run by `scripts/test-network`, which builds what it needs and says how to choose a part.
 
-use salus::chain::{self, At, Chain, Connect, Options, Signer, Wait, H256};
+use ::salus::chain::{self, At, Chain, Connect, Options, Signer, Wait, H256};
 use salus_api::salus::{
 	self,
 	runtime_types::{
-		pallet_records::types::{Canonicalisation, Content},
-		salus_primitives::records::RetentionClass,
+		pallet_records::types::{Content, RetentionClass},
+		salus_records_engine::leaf::Canonicalisation,
 	},
 };
 use salus_network_tests::{ensure, Failed, Network, Outcome, Relay};
