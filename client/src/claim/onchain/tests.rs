@@ -221,6 +221,7 @@ fn what_is_stored_should_have_the_encoding_of_the_chain() {
 		next_authorisation: 5,
 		sequence: 6,
 		replaying: true,
+		pruned: true,
 		floor: 7,
 		recent: vec![Print {
 			day: 8,

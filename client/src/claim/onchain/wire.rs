@@ -147,6 +147,8 @@ wire! {
 		pub sequence: u32,
 		/// Whether its claims are being adjudicated anew.
 		pub replaying: bool,
+		/// Whether claims were removed that are in the accumulators still.
+		pub pruned: bool,
 		/// Lines on days before this one are kept by their day.
 		pub floor: Day,
 		/// The latest lines.
