@@ -3,9 +3,9 @@
 use crate::{
 	configs::collation::ConsensusHook,
 	constants::{BLOCK_PROCESSING_VELOCITY, SLOT_DURATION},
-	genesis_config_presets, AccountId, AuraId, Balance, Block, BlockNumber, Claims, Consent, Executive, InherentDataExt, Nonce,
-	ParachainInfo, ParachainSystem, Records, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System,
-	TransactionPayment, VERSION,
+	genesis_config_presets, AccountId, AuraId, Balance, Block, BlockNumber, Claims, Consent, Executive,
+	InherentDataExt, Nonce, ParachainInfo, ParachainSystem, Records, Runtime, RuntimeCall, RuntimeGenesisConfig,
+	SessionKeys, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use polkadot_sdk::*;

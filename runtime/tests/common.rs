@@ -21,7 +21,7 @@ use sp_runtime::{
 	ApplyExtrinsicResult, DispatchResult,
 };
 
-pub use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve, Ferdie, One, Two};
+pub use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve, Ferdie};
 
 /// The time of the first block: seconds since the Unix epoch.
 pub const NOW: u64 = 1_790_000_000;
@@ -57,11 +57,16 @@ pub fn chain(preset: &str) -> TestExternalities {
 /// Runs `test` in block 1 of the development chain.
 pub fn in_block(test: impl FnOnce()) {
 	chain("development").execute_with(|| {
-		let header = Header::new(1, H256::zero(), H256::zero(), H256::zero(), Default::default());
-		Executive::initialize_block(&header);
-		set_time(NOW);
+		begin_block();
 		test();
 	});
+}
+
+/// Begins block 1 at [`NOW`].
+pub fn begin_block() {
+	let header = Header::new(1, H256::zero(), H256::zero(), H256::zero(), Default::default());
+	Executive::initialize_block(&header);
+	set_time(NOW);
 }
 
 /// Moves the clock without authoring a block.

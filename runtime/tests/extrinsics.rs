@@ -4,7 +4,7 @@ use crate::common::*;
 use codec::{DecodeLimit, Encode};
 use polkadot_sdk::*;
 
-use frame_support::{assert_ok, dispatch::GetDispatchInfo};
+use frame_support::assert_ok;
 use salus_runtime::{
 	constants::UNIT, Address, Balances, Executive, Runtime, RuntimeCall, Signature, System, UncheckedExtrinsic,
 };
@@ -177,22 +177,4 @@ fn nested_calls_should_not_decode_when_they_are_too_deep() {
 		assert!(UncheckedExtrinsic::decode_all_with_depth_limit(limit, &mut &bare(5_000)[..]).is_err());
 	});
 	test.unwrap().join().unwrap();
-}
-
-#[test]
-fn every_call_of_ours_should_weigh_something() {
-	let calls: [RuntimeCall; 2] = [
-		pallet_participants::Call::withdraw {}.into(),
-		pallet_participants::Call::suspend {
-			organisation: account(Dave),
-		}
-		.into(),
-	];
-	for call in calls {
-		let weight = call.get_dispatch_info().call_weight;
-		assert!(
-			weight.ref_time() > 1_000_000 && weight.proof_size() > 1_000,
-			"{call:?}: {weight:?}"
-		);
-	}
 }

@@ -11,13 +11,15 @@
 )]
 
 mod brakes;
+mod budgets;
 mod common;
 mod council;
 mod extrinsics;
 mod golden;
+mod hooks;
+mod matrix;
 mod metadata;
 mod presets;
 mod proxies;
-mod roles;
 mod weights;
 mod xcm;

@@ -6,7 +6,7 @@ use scale_info::{PortableRegistry, TypeDef, TypeDefPrimitive};
 use std::collections::BTreeSet;
 
 /// Our own pallets.
-pub const OURS: [&str; 3] = ["Participants", "Records", "Consent"];
+pub const OURS: [&str; 4] = ["Participants", "Records", "Consent", "Claims"];
 
 /// Walks a type and all it holds; what in it is unbounded.
 fn unbounded(types: &PortableRegistry, id: u32, seen: &mut BTreeSet<u32>, found: &mut Vec<String>, trail: &str) {
