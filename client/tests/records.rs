@@ -208,7 +208,7 @@ fn batch_should_prove_every_record_when_the_input_is_ndjson() {
 		for stage in ["content", "commitment", "leaf", "batch"] {
 			assert!(
 				said.lines()
-					.any(|line| line.starts_with(stage) && line.ends_with(" ok")),
+					.any(|line| line.split_whitespace().take(2).eq([stage, "ok"])),
 				"{said}"
 			);
 		}
@@ -410,7 +410,7 @@ fn receipt_should_be_made_without_a_store_when_the_record_stands_alone() {
 		serde_json::from_slice(&place.salus(&["receipt", "verify", "r.json", "--format", "json"]).stdout)
 			.expect("JSON");
 	assert_eq!(report["holds"], true);
-	assert_eq!(report["stages"].as_array().map(Vec::len), Some(9));
+	assert_eq!(report["stages"].as_array().map(Vec::len), Some(11));
 }
 
 /// A vector of transparency-dev/merkle `testdata/consistency`, "happy path" from size 6 to 8: facts about the published test tree.
@@ -456,7 +456,7 @@ fn log_verify_should_end_with_0_exactly_when_the_result_is_the_wanted_one() {
 	run(2, "{}");
 	run(2, "[]");
 	run(2, "nonsense");
-	run(2, &with(&[("root1", "*".into())]));
+	run(1, &with(&[("root1", "*".into())]));
 	place.expect(2, &["log", "verify", "--inclusion", "v.json"]);
 	place.expect(2, &["log", "verify", "--inclusion", "missing.json"]);
 	place.expect(2, &["log", "verify"]);
