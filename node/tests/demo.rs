@@ -212,12 +212,13 @@ async fn demo_should_tell_the_whole_story_once() {
 		.collect();
 	assert_eq!(blocks.len(), 15, "every step but the last is in a block");
 	assert!(blocks.is_sorted(), "{blocks:?}");
-	// To the cent: a copay, a deductible and coinsurance, coinsurance alone twice.
+	// To the cent: a copay, a deductible and coinsurance, coinsurance alone; the plan states no share
+	// of the service that it excludes.
 	for (id, paid, patient) in [
 		("claim", "11557", "2000"),
 		("deductible", "56000", "64000"),
 		("pend", "192000", "48000"),
-		("appeal", "24000", "6000"),
+		("appeal", "30000", "0"),
 	] {
 		assert_eq!(
 			(&step(&told, id)["paid"], &step(&told, id)["patientShare"]),
