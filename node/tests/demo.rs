@@ -226,7 +226,7 @@ async fn demo_should_tell_the_whole_story_once() {
 			"{id}"
 		);
 	}
-	assert_eq!(step(&told, "remit")["paid"], "283557");
+	assert_eq!(step(&told, "remit")["paid"], "289557");
 	for name in [
 		"consent.receipt.json",
 		"record.receipt.json",
