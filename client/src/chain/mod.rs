@@ -7,19 +7,19 @@
 //!
 //! ```no_run
 //! use salus::chain::{self, Chain, Connect, Options, Signer};
-//! use salus_api::salus;
+//! use salus_api::salus as api;
 //!
 //! # fn main() -> salus::outcome::Outcome {
 //! chain::block_on(async {
 //!     let chain = Chain::connect(&Connect::to("ws://127.0.0.1:9944")).await?;
 //!     let state = chain.state().await?;
-//!     let members = state.fetch(salus::storage().council().members(), ()).await?;
+//!     let members = state.fetch(api::storage().council().members(), ()).await?;
 //!     println!("council at block {}: {members:?}", state.number());
 //!
 //!     let alice = Signer::dev("//Alice")?;
 //!     let to = Signer::dev("//Bob")?.account().into();
 //!     let receipt = chain
-//!         .submit(&salus::tx().balances().transfer_keep_alive(to, 1_000_000_000_000), &alice, &Options::default())
+//!         .submit(&api::tx().balances().transfer_keep_alive(to, 1_000_000_000_000), &alice, &Options::default())
 //!         .await?;
 //!     println!("in block {}, fee {}", receipt.block_number, chain.amount(receipt.fee.unwrap_or(0)));
 //!     Ok(())
