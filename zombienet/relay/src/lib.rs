@@ -4,7 +4,7 @@
 //! The validators are Alice and Bob, whose keys everybody knows: no such chain may be reachable from elsewhere.
 
 use polkadot_service::GenericChainSpec;
-use sc_chain_spec::{ChainSpec, ChainType, GenesisConfigBuilderRuntimeCaller};
+use sc_chain_spec::{ChainType, GenesisConfigBuilderRuntimeCaller};
 use serde_json::{json, Value};
 use std::{
 	collections::BTreeSet,

@@ -1,5 +1,13 @@
 //! The relay chain node: the `polkadot` command as published, without native runtimes. It runs from a chain spec file.
 
-fn main() -> Result<(), polkadot_cli::Error> {
-	polkadot_cli::run()
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+	match polkadot_cli::run() {
+		Ok(()) => ExitCode::SUCCESS,
+		Err(error) => {
+			eprintln!("Error: {error}");
+			ExitCode::FAILURE
+		},
+	}
 }
