@@ -166,7 +166,11 @@ pub struct Status {
 /// What a [`Target`] names.
 enum Named {
 	Anchor(u64),
-	Leaf { store: Store, found: Found, batch: u64 },
+	Leaf {
+		store: Box<Store>,
+		found: Found,
+		batch: u64,
+	},
 }
 
 impl Target {
@@ -188,7 +192,7 @@ impl Target {
 				})?;
 				Ok(Named::Leaf {
 					batch: anchored.anchor,
-					store,
+					store: Box::new(store),
 					found,
 				})
 			},

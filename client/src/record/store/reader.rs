@@ -270,13 +270,11 @@ impl Prover<'_> {
 		})?;
 		let leaf = found.row.leaf(&self.store.manifest.origin);
 		// Without the salt nothing opens the commitment; that it is there is proven all the same.
-		let content = (!found.row.is_erased()).then(|| {
-			Evidence::Content(Content {
-				canonicalisation: found.row.canonicalisation,
-				length: found.row.length,
-				salt: found.row.salt,
-			})
-		});
+		let content = (!found.row.is_erased()).then_some(Evidence::Content(Content {
+			canonicalisation: found.row.canonicalisation,
+			length: found.row.length,
+			salt: found.row.salt,
+		}));
 		let receipt = Receipt::new(content.into_iter().chain([
 			Evidence::Commitment(found.row.commitment),
 			Evidence::Leaf(LeafEvidence {
