@@ -326,7 +326,7 @@ impl<R: Read> Reader<R> {
 			let text = String::from_utf8_lossy(bytes.get(..bytes.len().min(20)).unwrap_or_default()).into_owned();
 			return Err(Error::at(position, text, Fault::NotAnInterchange));
 		}
-		let (delimiters, length) = match isa_delimiters(bytes) {
+		let (delimiters, length) = match isa_delimiters(bytes, self.lenient) {
 			Ok(found) => found,
 			Err(why) => {
 				let text = String::from_utf8_lossy(bytes.get(..bytes.len().min(106)).unwrap_or_default()).into_owned();
@@ -686,7 +686,10 @@ fn may_delimit(byte: u8) -> bool {
 
 /// The delimiters, and the offset of the terminator. Elements are found by their separators rather than by the fixed
 /// offsets of the standard, since hand-made files get the padding wrong.
-fn isa_delimiters(bytes: &[u8]) -> Result<(Delimiters, usize), String> {
+///
+/// `lenient` reads two more kinds of such files: lines that *begin* with the terminator, and an ISA segment whose last
+/// element got lost, so that it ends with its line.
+fn isa_delimiters(bytes: &[u8], lenient: bool) -> Result<(Delimiters, usize), String> {
 	let element = *bytes.get(3).ok_or("it has no element separator")?;
 	if !may_delimit(element) || matches!(element, b'\r' | b'\n') {
 		return Err(format!("the element separator after ISA is {}", show(element)));
@@ -697,10 +700,14 @@ fn isa_delimiters(bytes: &[u8]) -> Result<(Delimiters, usize), String> {
 		.filter(|(_, &byte)| byte == element)
 		.map(|(at, _)| at);
 	let sixteenth = separators.nth(15).ok_or("it has fewer than 16 elements")?;
-	let component = *bytes
+	let mut component = *bytes
 		.get(sixteenth + 1)
 		.ok_or("ISA16, the component separator, is missing")?;
 	let mut length = sixteenth + 2;
+	if lenient && matches!(component, b'\r' | b'\n') && element != b':' {
+		component = b':';
+		length -= 1;
+	}
 	let mut terminator = *bytes
 		.get(length)
 		.ok_or("the segment terminator after ISA16 is missing")?;
@@ -708,6 +715,14 @@ fn isa_delimiters(bytes: &[u8]) -> Result<(Delimiters, usize), String> {
 		// Lines ended by CR LF: the line feed ends the segment, the carriage return before it is dropped.
 		terminator = b'\n';
 		length += 1;
+	}
+	if let (true, b'\n', [first, b'G', b'S', next, ..]) =
+		(lenient, terminator, bytes.get(length + 1..).unwrap_or_default())
+	{
+		if may_delimit(*first) && *first != element && *next == element {
+			terminator = *first;
+			length += 1;
+		}
 	}
 	for (name, byte) in [
 		("component separator (ISA16)", component),

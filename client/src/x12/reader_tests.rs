@@ -312,6 +312,30 @@ fn reader_should_refuse_delimiters_that_cannot_delimit() {
 	assert!(segments(file("").replace("*^*", "*:*").replace("GE*1", "GE*0").as_bytes()).is_ok());
 }
 
+/// Found in published files: lines that begin with the terminator, and an ISA segment that lost its last element.
+#[test]
+fn reader_should_find_the_delimiters_of_odd_files_when_it_is_lenient() {
+	let text = set("N1*PR*PAYER~SVC*HC:99213*1*1~", 4).replace('~', "~\n");
+	let count = |text: &str| {
+		let mut reader = Reader::new(text.as_bytes()).lenient();
+		let mut count = 0;
+		while let Some(event) = reader.next_event()? {
+			if let Event::Segment(segment) = event {
+				count += usize::from(segment.id() != "SVC" || segment.component(1, 2) == Some("99213"));
+			}
+		}
+		Ok::<_, Error>(count)
+	};
+	let plain = count(&text).unwrap();
+	assert_eq!(plain, 2);
+	let leading = text.replace("~\n", "\n~");
+	let lost = text.replacen(":~\n", "\n", 1).replace('~', "");
+	for odd in [leading, lost.replace('\n', "\r\n"), lost] {
+		assert_eq!(count(&odd).unwrap(), plain, "{odd}");
+		assert!(segments(odd.as_bytes()).is_err(), "{odd}");
+	}
+}
+
 #[test]
 fn reader_should_refuse_bytes_that_x12_does_not_have() {
 	for byte in [&b"\x00"[..], b"\x07", b"\t", b"\x80", b"\xFF", "É".as_bytes()] {

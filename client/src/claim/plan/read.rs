@@ -171,7 +171,7 @@ fn describe(fault: PlanFault) -> String {
 	let why = match fault {
 		PlanFault::RateTooHigh => "a rate is above the whole",
 		PlanFault::AmountTooLarge => "an amount is larger than any amount",
-		PlanFault::OrderRepeats => "order has to name deductible, copay and coinsurance, each once",
+		PlanFault::OrderRepeats => "order names deductible, copay and coinsurance at most once each",
 		PlanFault::NoSuchYearStart => "planYear starts on a day that does not exist",
 		PlanFault::NoSuchAccumulator => {
 			"a rule names a deductible or out-of-pocket maximum that the plan does not have"
@@ -237,9 +237,15 @@ pub(super) fn order(node: &Node<'_>) -> Read<Order> {
 			},
 		});
 	}
+	// What a plan does not have, it need not place.
+	for share in [Share::Copay, Share::Deductible, Share::Coinsurance] {
+		if !order.contains(&share) {
+			order.push(share);
+		}
+	}
 	order
 		.try_into()
-		.map_err(|_| node.problem("has to name deductible, copay and coinsurance, each once"))
+		.map_err(|_| node.problem("names deductible, copay and coinsurance at most once each"))
 }
 
 fn plan_year(root: &Node<'_>) -> Read<YearStart> {

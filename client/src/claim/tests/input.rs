@@ -202,10 +202,10 @@ fn plan_should_name_the_place_when_it_is_malformed() {
 	);
 	names(json!({"currency": "usd"}), "PLAN.json.currency: ");
 	names(json!({"rounding": "up"}), "PLAN.json.rounding: ");
-	names(json!({"order": ["copay"]}), "PLAN.json.order: ");
+	names(json!({"order": ["copays"]}), "PLAN.json.order[0]: ");
 	names(
 		json!({"order": ["copay", "copay", "deductible"]}),
-		"PLAN.json: OrderRepeats",
+		"PLAN.json.order: names deductible",
 	);
 	names(
 		json!({"costShare": [{"category": "offise"}]}),

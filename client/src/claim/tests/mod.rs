@@ -1,5 +1,6 @@
 //! Tests of the whole path: files in, results out.
 
+mod cases;
 mod flow;
 mod input;
 mod published;

@@ -14,6 +14,8 @@ use crate::x12::{
 };
 use std::{collections::HashMap, io::Read};
 
+mod hierarchy;
+
 /// The loop that a segment without a loop of its own belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {
@@ -29,6 +31,8 @@ enum At {
 	PayerName,
 	PatientLevel,
 	PatientName,
+	/// A name of a role that the guide does not have there.
+	Somebody,
 	Claim,
 	ClaimProvider,
 	OtherPayer,
@@ -57,6 +61,7 @@ impl At {
 			Self::PayerName => "2010BB",
 			Self::PatientLevel => "2000C",
 			Self::PatientName => "2010CA",
+			Self::Somebody => "2010",
 			Self::Claim => "2300",
 			Self::ClaimProvider => "2310",
 			Self::OtherPayer => "2320",
@@ -117,8 +122,10 @@ struct Parser {
 	/// The LX segment of the line that is open, until it has its service (SV1, SV2).
 	waiting_line: Option<Segment<'static>>,
 	claims: Vec<Claim>,
-	/// Whether a claim without lines, or whose lines do not add up, is refused here.
+	/// Whether a claim without lines, or whose lines do not add up, and what else is against the guide, is refused here.
 	checked: bool,
+	/// What is against the guide and was passed over.
+	remarks: Vec<Error>,
 }
 
 /// Reads one transaction set.
@@ -128,10 +135,19 @@ struct Parser {
 /// What cannot be read, names segment and loop; so does a claim whose lines do not add up to CLM02
 /// ([`Fault::LineSum`]).
 pub fn parse_transaction(transaction: &Transaction) -> Result<Vec<Claim>, Error> {
-	claims_of(transaction, true)
+	claims_of(transaction, true).map(|(claims, _)| claims)
 }
 
-fn claims_of(transaction: &Transaction, checked: bool) -> Result<Vec<Claim>, Error> {
+/// What a file without a guide's name is: its first service says it.
+fn kind_of(transaction: &Transaction) -> Option<Kind> {
+	transaction.segments.iter().find_map(|segment| match segment.id() {
+		"SV1" => Some(Kind::Professional),
+		"SV2" => Some(Kind::Institutional),
+		_ => None,
+	})
+}
+
+fn claims_of(transaction: &Transaction, checked: bool) -> Result<(Vec<Claim>, Vec<Error>), Error> {
 	let header = &transaction.header;
 	if header.set != "837" {
 		let fault = Fault::WrongTransactionSet {
@@ -151,7 +167,8 @@ fn claims_of(transaction: &Transaction, checked: bool) -> Result<Vec<Claim>, Err
 				Fault::WrongTransactionSet { wanted: "837", found },
 			));
 		},
-		_ => None,
+		_ if checked => None,
+		_ => kind_of(transaction),
 	};
 	let mut parser = Parser::new(kind, header.control_number.clone(), checked);
 	for segment in &transaction.segments {
@@ -163,44 +180,48 @@ fn claims_of(transaction: &Transaction, checked: bool) -> Result<Vec<Claim>, Err
 			.trailer
 			.error("2300", Fault::MissingSegment("CLM, a claim,")));
 	}
-	Ok(parser.claims)
+	Ok((parser.claims, parser.remarks))
 }
 
 /// Reads a file one transaction set at a time and gives each claim to `visit`. Counts and control numbers must be right
 /// unless the reader collects what does not match.
 pub fn parse_each(reader: &mut Reader<impl Read>, visit: impl FnMut(Claim) -> Result<(), Error>) -> Result<(), Error> {
-	each(reader, true, visit)
+	each(reader, true, visit).map(|_| ())
 }
 
-/// Reads all claims of a file as they are: sums are left to who decides the claims, and trailers that do not match are
-/// given beside them.
+/// Reads all claims of a file as they are: sums are left to who decides the claims, and trailers that do not match, names
+/// and levels that are not where the guide has them, are given beside them.
 pub fn parse_as_sent(bytes: &[u8]) -> Result<(Vec<Claim>, Vec<Error>), Error> {
 	let mut claims = Vec::new();
 	let mut reader = Reader::new(bytes).collecting_mismatches().lenient();
-	each(&mut reader, false, |claim| {
+	let mut remarks = each(&mut reader, false, |claim| {
 		claims.push(claim);
 		Ok(())
 	})?;
-	Ok((claims, reader.mismatches().to_vec()))
+	remarks.extend_from_slice(reader.mismatches());
+	Ok((claims, remarks))
 }
 
 fn each(
 	reader: &mut Reader<impl Read>,
 	checked: bool,
 	mut visit: impl FnMut(Claim) -> Result<(), Error>,
-) -> Result<(), Error> {
+) -> Result<Vec<Error>, Error> {
 	let mut found = Vec::new();
 	let mut any = false;
+	let mut remarks = Vec::new();
 	for_each_transaction(reader, |transaction| {
 		if transaction.header.set != "837" {
 			found.push(transaction.header.set);
 			return Ok(());
 		}
 		any = true;
-		claims_of(&transaction, checked)?.into_iter().try_for_each(&mut visit)
+		let (claims, more) = claims_of(&transaction, checked)?;
+		remarks.extend(more);
+		claims.into_iter().try_for_each(&mut visit)
 	})?;
 	if any {
-		return Ok(());
+		return Ok(remarks);
 	}
 	found.sort_unstable();
 	found.dedup();
@@ -244,7 +265,17 @@ impl Parser {
 			claim: None,
 			waiting_line: None,
 			claims: Vec::new(),
+			remarks: Vec::new(),
 		}
+	}
+
+	/// Refuses what is against the guide, or remarks it where claims are read as they were sent.
+	fn against_the_guide(&mut self, error: Error) -> Result<(), Error> {
+		if self.checked {
+			return Err(error);
+		}
+		self.remarks.push(error);
+		Ok(())
 	}
 
 	fn push(&mut self, segment: &Segment<'_>) -> Result<(), Error> {
@@ -289,6 +320,13 @@ impl Parser {
 			"REF" => self.reference(segment)?,
 			"CLM" => self.claim(segment)?,
 			"DTP" => self.date(segment)?,
+			// DTM is the date of other transaction sets; some senders have it here, filled in as a DTP.
+			"DTM" if !self.checked => {
+				self.against_the_guide(segment.error(self.at.name(), Fault::UnknownSegment("837")))?;
+				if segment.element(3).is_some() {
+					self.date(segment)?;
+				}
+			},
 			"CL1" => {
 				self.claim_here(segment)?.admission = Some(Admission {
 					kind: segment.owned(1),
@@ -382,156 +420,6 @@ impl Parser {
 		Ok(())
 	}
 
-	// ---- hierarchy ------------------------------------------------------------------------------------------------
-
-	fn level(&mut self, hl: &Segment<'_>) -> Result<(), Error> {
-		self.end_claim()?;
-		let (id, code) = (hl.required_owned("HL", 1)?, hl.required_owned("HL", 3)?);
-		if self.levels.contains_key(&id) {
-			return Err(hl.bad_value("HL", 1, "another HL segment of this transaction set has this number"));
-		}
-		let parent = match hl.element(2) {
-			None => None,
-			Some(parent) => match self.levels.get(parent) {
-				Some(code) => Some(code.as_str()),
-				None => return Err(hl.bad_value("HL", 2, "no HL segment before this one has this number")),
-			},
-		};
-		self.at = match (code.as_str(), parent) {
-			("20", None) => At::BillingLevel,
-			("22", Some("20")) => At::SubscriberLevel,
-			("23", Some("22")) => At::PatientLevel,
-			("20", _) => return Err(hl.bad_value("HL", 2, "a billing provider (HL03 20) has no parent")),
-			("22", _) => {
-				return Err(hl.bad_value(
-					"HL",
-					2,
-					"the parent of a subscriber (HL03 22) is a billing provider (20)",
-				))
-			},
-			("23", _) => return Err(hl.bad_value("HL", 2, "the parent of a patient (HL03 23) is a subscriber (22)")),
-			_ => {
-				return Err(hl.bad_value(
-					"HL",
-					3,
-					"a level is 20 (billing provider), 22 (subscriber) or 23 (patient)",
-				))
-			},
-		};
-		match self.at {
-			At::BillingLevel => {
-				self.billing_provider = Party::default();
-				self.currency = None;
-				self.pay_to = None;
-			},
-			At::SubscriberLevel => {
-				self.subscriber = Subscriber::default();
-				self.payer = Party::default();
-				self.patient = None;
-			},
-			_ => self.patient = Some(Patient::default()),
-		}
-		self.levels.insert(id, code);
-		Ok(())
-	}
-
-	fn subscriber(&mut self, sbr: &Segment<'_>) -> Result<(), Error> {
-		let subscriber = Subscriber {
-			responsibility: sbr.required_owned(self.at.name(), 1)?,
-			relationship: sbr.owned(2),
-			group_number: sbr.owned(3),
-			group_name: sbr.owned(4),
-			insurance_type: sbr.owned(5),
-			filing_indicator: sbr.owned(9),
-			party: Party::default(),
-		};
-		if self.at.in_claim() {
-			let other = OtherPayer {
-				subscriber,
-				origin: Origin(sbr.position()),
-				..OtherPayer::default()
-			};
-			if self.at.in_line() {
-				return Err(self.misplaced(sbr, "another payer (SBR) stands before the service lines of its claim"));
-			}
-			self.claim_here(sbr)?.other_payers.push(other);
-			self.at = At::OtherPayer;
-		} else if self.at == At::SubscriberLevel {
-			self.subscriber = subscriber;
-		} else {
-			return Err(self.misplaced(sbr, "SBR belongs to a subscriber (HL03 22) or to a claim (CLM)"));
-		}
-		Ok(())
-	}
-
-	fn name(&mut self, nm1: &Segment<'_>) -> Result<(), Error> {
-		let party = Party {
-			name: Name::read(nm1),
-			..Party::default()
-		};
-		let entity = nm1.required(self.at.name(), 1)?;
-		self.at = match (self.at, entity) {
-			(At::Header | At::Submitter | At::Receiver, "41") => {
-				self.submitter = party;
-				At::Submitter
-			},
-			(At::Header | At::Submitter | At::Receiver, "40") => {
-				self.receiver = party;
-				At::Receiver
-			},
-			(At::BillingLevel | At::BillingProvider | At::PayTo | At::PayToPlan, "85") => {
-				// PRV of the level comes before the name.
-				let taxonomy = self.billing_provider.taxonomy.take();
-				self.billing_provider = Party { taxonomy, ..party };
-				At::BillingProvider
-			},
-			(At::BillingLevel | At::BillingProvider | At::PayTo | At::PayToPlan, "87") => {
-				self.pay_to = Some(party);
-				At::PayTo
-			},
-			(At::BillingLevel | At::BillingProvider | At::PayTo | At::PayToPlan, "PE") => {
-				self.pay_to_plan = party;
-				At::PayToPlan
-			},
-			(At::SubscriberLevel | At::SubscriberName | At::PayerName, "IL") => {
-				self.subscriber.party = party;
-				At::SubscriberName
-			},
-			(At::SubscriberLevel | At::SubscriberName | At::PayerName, "PR") => {
-				self.payer = party;
-				At::PayerName
-			},
-			(At::PatientLevel | At::PatientName, "QC") => {
-				if let Some(patient) = &mut self.patient {
-					patient.party = party;
-				}
-				At::PatientName
-			},
-			(at, _) if at.in_line() => {
-				self.line(nm1)?.providers.push(party);
-				At::LineProvider
-			},
-			(at, "IL") if at.in_other_payer() => {
-				self.other_payer(nm1)?.subscriber.party = party;
-				At::OtherSubscriber
-			},
-			(at, "PR") if at.in_other_payer() => {
-				self.other_payer(nm1)?.payer = party;
-				At::OtherPayerName
-			},
-			(at, _) if at.in_other_payer() => {
-				self.other_payer(nm1)?.providers.push(party);
-				At::OtherPayerProvider
-			},
-			(at, _) if at.in_claim() => {
-				self.claim_here(nm1)?.providers.push(party);
-				At::ClaimProvider
-			},
-			_ => return Err(nm1.bad_value(self.at.name(), 1, "nobody of this role stands in this loop")),
-		};
-		Ok(())
-	}
-
 	/// The person or organisation that N3, N4, PER, REF and so on are about here.
 	fn party(&mut self) -> Option<&mut Party> {
 		match self.at {
@@ -608,10 +496,8 @@ impl Parser {
 				| At::BillingProvider
 				| At::PayTo | At::PayToPlan
 		) {
-			return Err(self.misplaced(
-				clm,
-				"a claim belongs to a subscriber (HL03 22) or a patient (HL03 23); there is none before it",
-			));
+			let why = "a claim belongs to a subscriber (HL03 22) or a patient (HL03 23); there is none before it";
+			self.against_the_guide(self.misplaced(clm, why))?;
 		}
 		let component = |at: usize| clm.component(5, at).unwrap_or_default().to_owned();
 		let kind = match (self.kind, clm.component(5, 2)) {
@@ -828,6 +714,31 @@ impl Parser {
 
 	// ---- lines ----------------------------------------------------------------------------------------------------
 
+	/// A line has one service; a second one under the same LX is a line of its own.
+	fn one_service(&mut self, service: &Segment<'_>) -> Result<(), Error> {
+		if self.waiting_line.take().is_some() {
+			return Ok(());
+		}
+		if let Err(error) = self.line(service) {
+			self.against_the_guide(error)?;
+		} else {
+			let why = format!(
+				"a second {} in one service line: the LX segment before it is missing",
+				service.id()
+			);
+			self.against_the_guide(self.misplaced(service, why))?;
+		}
+		let claim = self.claim_here(service)?;
+		let line = ServiceLine {
+			number: (claim.lines.len() + 1).to_string(),
+			origin: Origin(service.position()),
+			..ServiceLine::default()
+		};
+		claim.lines.push(line);
+		self.at = At::Line;
+		Ok(())
+	}
+
 	fn professional_line(&mut self, sv1: &Segment<'_>) -> Result<(), Error> {
 		let kind = self.claim_here(sv1)?.kind;
 		if kind != Kind::Professional {
@@ -846,7 +757,7 @@ impl Parser {
 				.map(Into::into)
 				.collect()
 		});
-		self.waiting_line = None;
+		self.one_service(sv1)?;
 		let line = self.line(sv1)?;
 		line.procedure = Some(procedure);
 		line.charge = charge;
@@ -872,10 +783,11 @@ impl Parser {
 		let charge = sv2.required_amount("2400", 3)?;
 		let units = sv2.decimal("2400", 5)?;
 		let non_covered = sv2.amount("2400", 7)?;
-		self.waiting_line = None;
+		self.one_service(sv2)?;
 		let line = self.line(sv2)?;
 		line.revenue_code = sv2.owned(1);
-		line.procedure = Procedure::read(sv2, 2);
+		// Some senders fill an element that they have nothing for with blanks.
+		line.procedure = Procedure::read(sv2, 2).filter(|procedure| !procedure.to_string().trim().is_empty());
 		line.charge = charge;
 		line.unit_basis = sv2.owned(4);
 		line.units = units;

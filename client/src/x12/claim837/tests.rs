@@ -263,6 +263,64 @@ fn parse_should_refuse_a_claim_whose_lines_do_not_add_up() {
 	assert!(shown.contains("loop 2300: claim HC-1001 has a total charge CLM02 of 250.01, but its service lines add up to 250.00 (difference 0.01)"), "{shown}");
 }
 
+/// Found in published 837s: numbers of levels that repeat or lead nowhere, names without a level, roles of older guides,
+/// DTM for DTP, no guide in GS08, a second service under one LX. They decide no amount; strict reading refuses them.
+#[test]
+fn parse_as_sent_should_remark_what_decides_no_amount() {
+	let as_sent = |text: &str| parse_as_sent(text.as_bytes()).unwrap();
+	let charges = |claims: &[Claim]| claims.iter().map(|claim| claim.total_charge).collect::<Vec<_>>();
+	let (claims, remarks) = as_sent(PROFESSIONAL);
+	assert_eq!(remarks, []);
+	let expected = charges(&claims);
+	for (text, remark) in [
+		(
+			PROFESSIONAL.replace("HL*2*1*22*0", "HL*2*9*22*0"),
+			"no HL segment before this one",
+		),
+		(
+			PROFESSIONAL.replace("HL*4*3*23*0", "HL*4*1*23*0"),
+			"parent of a patient",
+		),
+		(PROFESSIONAL.replace("HL*4*3*23*0", "HL*3*3*23*0"), "has this number"),
+		(PROFESSIONAL.replace("NM1*QC*", "NM1*QD*"), "nobody of this role"),
+		(PROFESSIONAL.replacen("NM1*PR*", "NM1**", 1), "NM101 is required"),
+		(PROFESSIONAL.replacen("DTP*472*", "DTM*472*", 1), "DTM"),
+	] {
+		assert!(read(&text).is_err(), "{remark}");
+		let (claims, remarks) = as_sent(&text);
+		assert_eq!(charges(&claims), expected, "{remark}");
+		let found: Vec<_> = remarks.iter().map(ToString::to_string).collect();
+		assert!(found.iter().any(|text| text.contains(remark)), "{remark}: {found:?}");
+		assert_eq!(
+			claims[0].service_dates(),
+			read(PROFESSIONAL).unwrap()[0].service_dates(),
+			"{remark}"
+		);
+	}
+	// Without levels, roles tell who is who.
+	let flat: String = PROFESSIONAL
+		.split_inclusive("~\n")
+		.filter(|segment| !["HL*", "SBR", "PAT"].iter().any(|id| segment.starts_with(id)))
+		.collect();
+	let (claims, remarks) = as_sent(&flat);
+	assert_eq!(charges(&claims), expected);
+	assert!(!remarks.is_empty());
+	assert_eq!(claims[0].billing_provider.name.id.as_deref(), Some("1999999984"));
+	assert_eq!(claims[0].subscriber.party.name.id.as_deref(), Some("M0000001"));
+	// The services say what the file does not.
+	let anonymous = PROFESSIONAL
+		.replace("*005010X222A1", "*005010")
+		.replace("11:B:1", "11::1");
+	assert!(read(&anonymous).is_err());
+	assert_eq!(as_sent(&anonymous).0[0].kind, Kind::Professional);
+	// A service whose LX is lost keeps its charge.
+	let lost = PROFESSIONAL.replacen("LX*2~\n", "", 1);
+	assert!(read(&lost).is_err());
+	let (claims, _) = as_sent(&lost);
+	assert_eq!(charges(&claims), expected);
+	assert!(claims[0].check_total().is_ok());
+}
+
 #[test]
 fn parse_should_name_segment_and_loop_when_something_is_wrong() {
 	let cases = [
