@@ -12,6 +12,7 @@ use crate::{
 		},
 		time,
 	},
+	log::local::LocalLog,
 	outcome::{Failure, Outcome},
 };
 use clap::Args;
@@ -100,6 +101,12 @@ impl Show {
 				for line in words::consent(&record.consent, &about).lines() {
 					text += &format!("  {line}\n");
 				}
+				if let Some(part2) = &record.part2 {
+					text += &format!(
+						"  law           42 CFR Part 2, {}: not to be redisclosed\n",
+						words::part2(part2.kind)
+					);
+				}
 				text += &format!(
 					"  deposit       {} by {}\n",
 					chain.amount(record.ticket.amount),
@@ -112,6 +119,7 @@ impl Show {
 					},
 					"recordedAt": at(record.recorded_at), "policy": record.policy.to_string(),
 					"supersedes": record.supersedes, "verifications": record.verifications.len(),
+					"part2": record.part2.as_ref().map(|part2| words::part2(part2.kind)),
 					"deposit": { "payer": ss58(&record.ticket.payer), "amount": record.ticket.amount.to_string() },
 					"resource": raise::consent(&record.consent, &about),
 				}));
@@ -206,6 +214,9 @@ pub struct Receipt {
 	/// The book, for names instead of accounts. Such a receipt is for the subject and nobody else.
 	#[arg(long, value_name = "FILE")]
 	book: Option<PathBuf>,
+	/// The chain's log, from `salus log sync`: the receipt shows where the log has the consent, too.
+	#[arg(long, value_name = "FOLDER", conflicts_with = "verify")]
+	log: Option<PathBuf>,
 	/// Where the receipt goes. If not given: standard output.
 	#[arg(long, value_name = "FILE")]
 	out: Option<PathBuf>,
@@ -225,16 +236,39 @@ impl Receipt {
 				.map_err(|problem| Failure::Refused(format!("{}: {problem}", path.display())))?;
 			let hash = format!("0x{}", hex::encode(verified.block_hash));
 			return print(&match self.format {
-				Format::Table => format!(
-					"proven        consent {} {} in the state of block {} ({hash})\ntrust         ask somebody you trust whether that block is one of the chain\n",
-					verified.id,
-					if verified.in_force { "was in force" } else { "was closed" },
-					verified.block_number,
-				),
+				Format::Table => {
+					let logged = verified.logged.map_or_else(String::new, |logged| {
+						format!(
+							"logged        entry {} of {}, in the state of block {} (0x{})\n",
+							logged.index,
+							logged.size,
+							logged.block_number,
+							hex::encode(logged.block_hash)
+						)
+					});
+					format!(
+						"proven        consent {} {} in the state of block {} ({hash})\n{logged}trust         ask somebody you trust whether {}\n",
+						verified.id,
+						if verified.in_force { "was in force" } else { "was closed" },
+						verified.block_number,
+						if logged.is_empty() {
+							"that block is one of the chain"
+						} else {
+							"these blocks are of the chain"
+						},
+					)
+				},
 				Format::Json => {
 					let value = json!({
 						"proven": true, "consent": verified.id.to_string(), "inForce": verified.in_force,
 						"block": { "number": verified.block_number, "hash": hash },
+						"log": verified.logged.map(|logged| json!({
+							"entry": logged.index, "size": logged.size,
+							"block": {
+								"number": logged.block_number,
+								"hash": format!("0x{}", hex::encode(logged.block_hash)),
+							},
+						})),
 					});
 					format!("{value:#}\n")
 				},
@@ -244,6 +278,7 @@ impl Receipt {
 			return Err(Failure::Unreadable("--subject and --place: say which consent".into()));
 		};
 		let subject = super::account(subject, &book)?;
+		let log = self.log.as_deref().map(LocalLog::open).transpose()?;
 		let written: Value = chain::block_on(async {
 			let (chain, state) = self.when.state().await?;
 			if !calls::places(&state, &subject).await?.contains_key(&place) {
@@ -253,7 +288,10 @@ impl Receipt {
 					state.number()
 				)));
 			}
-			let proof = receipt::proof(&chain, &state, &subject, place).await?;
+			let mut proof = receipt::proof(&chain, &state, &subject, place).await?;
+			if let Some(log) = &log {
+				proof.log = Some(receipt::logged(&chain, log, &proof).await?);
+			}
 			let value = receipt::receipt(&proof, &book)
 				.map_err(|problem| Failure::Refused(format!("{}: {problem}", chain.url())))?;
 			// What is given out is what verifies.

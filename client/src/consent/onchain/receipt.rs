@@ -4,6 +4,9 @@
 //! `record`, `processing` and `events` say in plain words and in codes what was agreed, by whom, until when and how to take it
 //! back. `proof` holds the value of the chain's state, its path to the root of the state, and the block's header: whoever
 //! trusts the hash of that block needs no node. Everything before `proof` is made from it, and verifying makes it again.
+//!
+//! `proof.log`, which takes the chain's log to make, is a [receipt](crate::receipt) of the entry that the log got for the
+//! same consent: that it was filed, or how it ended, among all that the chain ever recorded.
 
 use super::{
 	calls::{Entry, Grantor, Record},
@@ -19,13 +22,20 @@ use crate::{
 		json::{At, Found, Problem},
 		time,
 	},
+	log::local::LocalLog,
 	outcome::Failure,
+	receipt::{make, FileError, ReceiptFile},
 	record::ids,
 };
 use blake2::{digest::consts::U16, Blake2b, Digest};
 use codec::{Decode, Encode};
 use salus_api::salus;
-use salus_receipt_verifier::{header::Header, state};
+use salus_receipt_verifier::{header::Header, state, Presented, Stage, Trust, Verdict};
+use salus_records_engine::{
+	chain::Digest as DigestKind,
+	leaf::{EntryKind, LogEntry},
+	Receipt,
+};
 use serde_json::{json, Value};
 
 /// What a receipt says it is.
@@ -53,8 +63,10 @@ pub struct Proof {
 	pub place: u8,
 	/// The value, encoded; none if the place was never used.
 	pub value: Vec<u8>,
-	/// The nodes of the trie on the way to it.
+	/// The nodes of the trie on the way to it, and to the hash of the chain's first block.
 	pub nodes: Vec<Vec<u8>>,
+	/// The entry of the chain's log that says the same, with its path to a block of the chain.
+	pub log: Option<Receipt>,
 }
 
 /// What a receipt was found to say.
@@ -68,6 +80,21 @@ pub struct Verified {
 	pub id: ConsentId,
 	/// Whether it was in force then.
 	pub in_force: bool,
+	/// Where the chain's log has it, if the receipt says so.
+	pub logged: Option<Logged>,
+}
+
+/// Where the chain's log has an entry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Logged {
+	/// The number of the entry, from 0.
+	pub index: u64,
+	/// The size of the log at the checkpoint that shows it.
+	pub size: u64,
+	/// The block whose state has that checkpoint.
+	pub block_number: u32,
+	/// Its hash.
+	pub block_hash: [u8; 32],
 }
 
 fn hex0x(bytes: &[u8]) -> String {
@@ -84,27 +111,39 @@ pub fn key(subject: &[u8; 32], place: u8) -> Vec<u8> {
 	[&PREFIX[..], &hash[..], &subject[..], &[place]].concat()
 }
 
-/// What the evidence log got when the consent was filed.
-pub fn log_digest(subject: &[u8; 32], place: u8, record: &Record) -> [u8; 32] {
-	// Verifications came later.
-	let filed = Record {
-		verifications: Vec::new(),
-		..record.clone()
+/// What the evidence log got when the consent was filed, or when it ended: the bytes that the entry's digest is taken over.
+pub fn log_statement(subject: &[u8; 32], place: u8, entry: &Entry) -> Vec<u8> {
+	let (kind, version, digest) = match entry {
+		Entry::Active(record) => {
+			// Verifications came later.
+			let filed = Record {
+				verifications: Vec::new(),
+				..record.clone()
+			};
+			(0u8, record.version, blake2_256(&filed.encode()))
+		},
+		Entry::Closed(tombstone) => (1u8, tombstone.version, blake2_256(&tombstone.encode())),
 	};
-	let id = ConsentId {
-		place,
-		version: record.version,
-	};
-	let digest = blake2_256(&filed.encode());
-	blake2_256(&("salus/consent-log/v1", 0u8, subject, id, digest).encode())
+	(
+		"salus/consent-log/v1",
+		kind,
+		subject,
+		ConsentId { place, version },
+		digest,
+	)
+		.encode()
+}
+
+/// The digest of what the evidence log got.
+pub fn log_digest(subject: &[u8; 32], place: u8, entry: &Entry) -> [u8; 32] {
+	blake2_256(&log_statement(subject, place, entry))
 }
 
 /// Everything that is in the chain about one place, at the block of `state`.
 pub async fn proof(chain: &Chain, state: &State, subject: &[u8; 32], place: u8) -> Result<Proof, Failure> {
 	let key = state.key(salus::storage().consent().consents(), (AccountId32(*subject), place))?;
-	let read: Value = chain
-		.rpc("state_getReadProof", rpc_params![vec![hex0x(&key)], state.hash()])
-		.await?;
+	let keys = vec![hex0x(&key), hex0x(&state::genesis_key())];
+	let read: Value = chain.rpc("state_getReadProof", rpc_params![keys, state.hash()]).await?;
 	let refused = |what: &str| Failure::Refused(format!("{}: {what}", chain.url()));
 	let bytes = |value: &Value| {
 		let text = value.as_str().unwrap_or_default();
@@ -131,6 +170,70 @@ pub async fn proof(chain: &Chain, state: &State, subject: &[u8; 32], place: u8) 
 		place,
 		value,
 		nodes,
+		log: None,
+	})
+}
+
+/// The receipt of the entry that the log got for what a proof shows, up to the state of the last block.
+pub async fn logged(chain: &Chain, log: &LocalLog, proof: &Proof) -> Result<Receipt, Failure> {
+	let refused = |reason: &str| Failure::Refused(format!("{}: {reason}", log.folder().display()));
+	log.ensure_of(&proof.genesis)?;
+	let held = Entry::decode(&mut proof.value.as_slice())
+		.map_err(|_| refused("the node gave something that is not what a place holds"))?;
+	let statement = log_statement(&proof.subject, proof.place, &held);
+	let entry = LogEntry {
+		kind: EntryKind::Consent,
+		digest: blake2_256(&statement),
+	};
+	// What is asked for is often what was done last.
+	let hash = entry.hash();
+	let mut index = None;
+	for candidate in (0..log.size()).rev() {
+		if log.leaf(candidate)? == hash {
+			index = Some(candidate);
+			break;
+		}
+	}
+	let index =
+		index.ok_or_else(|| refused("has no entry of this consent: `salus log sync` brings what the chain has now"))?;
+	let (evidence, item) = make::log_evidence(chain, log, index, entry).await?;
+	let receipt = make::entry_receipt(evidence, Some((DigestKind::Blake2b256, statement)))?;
+	make::extend(chain, &receipt, item, None).await
+}
+
+/// Checks that a receipt of the log is of this entry, on this chain, and says where it is.
+fn ensure_logged(log: &Receipt, proof: &Proof, held: &Entry) -> Result<Logged, String> {
+	let stated = log_statement(&proof.subject, proof.place, held);
+	let says = log.statement().map(|statement| statement.preimage.as_slice());
+	if says != Some(stated.as_slice()) {
+		return Err("is of another entry of the log".into());
+	}
+	if log.statement().map(|statement| statement.kind) != Some(EntryKind::Consent) {
+		return Err("is of an entry about something else than consents".into());
+	}
+	let trust = Trust {
+		genesis: Some(proof.genesis),
+		..Trust::default()
+	};
+	let verified = salus_receipt_verifier::verify(log, &Presented::Nothing, &trust);
+	for (stage, verdict) in verified.report.stages() {
+		if let Verdict::Failed(reason) = verdict {
+			return Err(format!("{}: {reason}", stage.name()));
+		}
+	}
+	for stage in [Stage::Statement, Stage::Log, Stage::Anchor, Stage::Header] {
+		if !matches!(verified.report.verdict(stage), Verdict::Ok) {
+			return Err(format!("does not show the stage {}", stage.name()));
+		}
+	}
+	let (Some(place), Some(block)) = (log.log(), verified.facts.block) else {
+		return Err("does not say where the entry is".into());
+	};
+	Ok(Logged {
+		index: place.index,
+		size: place.size,
+		block_number: block.number,
+		block_hash: block.hash,
 	})
 }
 
@@ -226,8 +329,9 @@ pub fn receipt(proof: &Proof, book: &Book) -> Found<Value> {
 		"nodes": proof.nodes.iter().map(|node| hex0x(node)).collect::<Vec<_>>(),
 		"header": hex0x(&proof.header),
 	});
-	if let Entry::Active(own) = &entry {
-		written["logDigest"] = json!(hex0x(&log_digest(&proof.subject, proof.place, own)));
+	written["logDigest"] = json!(hex0x(&log_digest(&proof.subject, proof.place, &entry)));
+	if let Some(log) = &proof.log {
+		written["log"] = serde_json::to_value(ReceiptFile::from(log)).map_err(|error| refused(&error.to_string()))?;
 	}
 	receipt["proof"] = written;
 	Ok(receipt)
@@ -302,6 +406,14 @@ pub fn verify(receipt: &Value, book: &Book) -> Found<Verified> {
 		nodes.push(bytes(&node)?);
 	}
 	let number = place.value.as_u64().and_then(|place| u8::try_from(place).ok());
+	let log = at
+		.get("log")
+		.map(|at| {
+			ReceiptFile::parse(at.value.to_string().as_bytes()).map_err(|error| match error {
+				FileError::NotJson(reason) | FileError::NotAReceipt(reason) => at.problem(reason),
+			})
+		})
+		.transpose()?;
 	let proof = Proof {
 		genesis: ids::parse_hex32(genesis.string()?).map_err(|reason| genesis.problem(reason))?,
 		header: bytes(&header)?,
@@ -309,6 +421,7 @@ pub fn verify(receipt: &Value, book: &Book) -> Found<Verified> {
 		place: number.ok_or_else(|| place.problem("must be a place"))?,
 		value: bytes(&value)?,
 		nodes,
+		log,
 	};
 	let block = Header::decode(&proof.header).ok_or_else(|| header.problem("is not a header"))?;
 	let listed: Vec<_> = proof.nodes.iter().map(|node| node.clone().try_into().ok()).collect();
@@ -316,14 +429,18 @@ pub fn verify(receipt: &Value, book: &Book) -> Found<Verified> {
 	let listed = listed.and_then(|nodes| nodes.try_into().ok());
 	let listed = listed.ok_or_else(|| Problem::new("proof.nodes", "are more, or longer, than any proof has"))?;
 	let key = key(&proof.subject, proof.place);
-	let read = state::read(&block.state_root, &listed, &[&key]).map_err(|reason| {
+	let read = state::read(&block.state_root, &listed, &[&key, &state::genesis_key()]).map_err(|reason| {
 		Problem::new(
 			"proof.nodes",
 			format!("prove nothing about this place in this block: {reason:?}"),
 		)
 	})?;
-	if read.into_iter().next().flatten().as_ref() != Some(&proof.value) {
+	let mut read = read.into_iter().map(Option::unwrap_or_default);
+	if read.next().as_ref() != Some(&proof.value) {
 		return Err(value.problem("is not what this place holds in the state of this block"));
+	}
+	if read.next().as_deref() != Some(&proof.genesis[..]) {
+		return Err(genesis.problem("is not the chain that this block is of"));
 	}
 	// Whatever the receipt says is what the proven value says. Names are the book's, so they are compared with the same book.
 	let again = self::receipt(&proof, book)?;
@@ -337,11 +454,17 @@ pub fn verify(receipt: &Value, book: &Book) -> Found<Verified> {
 			));
 		}
 	}
-	let (version, in_force) = match Entry::decode(&mut proof.value.as_slice()) {
-		Ok(Entry::Active(record)) => (record.version, true),
-		Ok(Entry::Closed(tombstone)) => (tombstone.version, false),
-		Err(_) => return Err(value.problem("is not what a place holds")),
+	let held = Entry::decode(&mut proof.value.as_slice()).map_err(|_| value.problem("is not what a place holds"))?;
+	let (version, in_force) = match &held {
+		Entry::Active(record) => (record.version, true),
+		Entry::Closed(tombstone) => (tombstone.version, false),
 	};
+	let logged = proof
+		.log
+		.as_ref()
+		.map(|log| ensure_logged(log, &proof, &held))
+		.transpose();
+	let logged = logged.map_err(|reason| Problem::new("proof.log", reason))?;
 	Ok(Verified {
 		block_number: block.number,
 		block_hash: blake2_256(&proof.header),
@@ -350,5 +473,6 @@ pub fn verify(receipt: &Value, book: &Book) -> Found<Verified> {
 			version,
 		},
 		in_force,
+		logged,
 	})
 }

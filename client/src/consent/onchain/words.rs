@@ -76,6 +76,15 @@ fn plain(coding: &Coding, aliases: &[&str]) -> String {
 	known.map_or(name, |(_, words)| (*words).to_owned())
 }
 
+/// What a consent under 42 CFR Part 2 is about.
+pub fn part2(kind: Part2Kind) -> &'static str {
+	match kind {
+		Part2Kind::General => "records",
+		Part2Kind::CounsellingNotes => "counselling notes",
+		Part2Kind::Proceedings => "proceedings",
+	}
+}
+
 fn list(items: Vec<String>) -> String {
 	match items.as_slice() {
 		[] => String::new(),
@@ -267,11 +276,7 @@ pub fn intent(intent: &Intent, book: &Book) -> String {
 			let names: Vec<&str> = own.map(|(name, _)| name.as_str()).collect();
 			let _ = writeln!(text, "policy        {} {}", filing.policy, names.join(", "));
 			if let Some(part2) = &filing.part2 {
-				let kind = match part2.kind {
-					Part2Kind::General => "records",
-					Part2Kind::CounsellingNotes => "counselling notes",
-					Part2Kind::Proceedings => "proceedings",
-				};
+				let kind = self::part2(part2.kind);
 				let _ = writeln!(
 					text,
 					"42 CFR Part 2 {kind}; the right to revoke and the notice on redisclosure are stated"
