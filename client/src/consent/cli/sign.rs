@@ -17,7 +17,10 @@ use crate::{
 };
 use clap::Args;
 use codec::Decode;
-use std::path::{Path, PathBuf};
+use std::{
+	collections::BTreeMap,
+	path::{Path, PathBuf},
+};
 
 /// How long a signature is worth something if nothing else is said: a week.
 const WEEK: u64 = 7 * 86_400;
@@ -370,17 +373,57 @@ impl Relay {
 		}
 		let is_file = |signed: &Signed| matches!(signed.intent.act, Act::File(_));
 		if all.len() > 1 && all.iter().all(is_file) {
+			// The chain says why a batch is refused, and not which of its consents is in the way.
+			self.ensure_free(&chain, all, now).await?;
 			return chain
 				.run(&calls::file_signed_batch(all)?, &self.submit)
 				.await
 				.map(|_| ());
 		}
-		for signed in all {
-			match signed.intent.act {
-				Act::File(_) => chain.run(&calls::file_signed(signed)?, &self.submit).await?,
-				Act::Revise(_) => chain.run(&calls::revise_signed(signed)?, &self.submit).await?,
-				Act::Revoke(_) => chain.run(&calls::revoke_signed(signed)?, &self.submit).await?,
+		for (path, signed) in self.files.iter().zip(all) {
+			let ran = match signed.intent.act {
+				Act::File(_) => chain.run(&calls::file_signed(signed)?, &self.submit).await,
+				Act::Revise(_) => chain.run(&calls::revise_signed(signed)?, &self.submit).await,
+				Act::Revoke(_) => chain.run(&calls::revoke_signed(signed)?, &self.submit).await,
 			};
+			match ran {
+				Err(Failure::Refused(reason)) => return Err(Failure::Refused(format!("{}: {reason}", path.display()))),
+				other => other?,
+			};
+		}
+		Ok(())
+	}
+
+	/// Fails, by file, where a place of a batch does not wait for the version that was signed for it.
+	async fn ensure_free(&self, chain: &Chain, all: &[Signed], now: u64) -> Outcome {
+		let state = chain.state().await?;
+		let mut seen = BTreeMap::new();
+		for (path, Signed { intent, .. }) in self.files.iter().zip(all) {
+			let refused = |reason: String| Err(Failure::Refused(format!("{}: {reason}", path.display())));
+			let whose = format!("place {} of {}", intent.place, ss58(&intent.subject));
+			if let Some(before) = seen.insert((intent.subject, intent.place), path) {
+				return refused(format!("place: {whose} is that of {}, too", before.display()));
+			}
+			let next = match calls::places(&state, &intent.subject).await?.remove(&intent.place) {
+				None => 0,
+				Some(calls::Entry::Closed(tombstone)) => tombstone.version.saturating_add(1),
+				Some(calls::Entry::Active(record)) => {
+					let until = record.consent.period.until.and_then(|until| u64::try_from(until).ok());
+					let next = record.version.saturating_add(1);
+					if intent.version == next && until.is_none_or(|until| now < until) {
+						return refused(format!(
+							"place: {whose} holds a consent in force (AlreadyExists): revise it, or sign for another place"
+						));
+					}
+					next
+				},
+			};
+			if intent.version != next {
+				return refused(format!(
+					"version: {whose} waits for version {next}, and {} is signed (StaleNonce): it was used, or something came before it",
+					intent.version
+				));
+			}
 		}
 		Ok(())
 	}

@@ -236,7 +236,12 @@ impl Signed {
 			let at = needed("filing")?;
 			let bytes = bytes(&at)?;
 			let mut rest = bytes.as_slice();
-			let filing = Filing::decode(&mut rest).map_err(|error| at.problem(format!("not a filing: {error}")))?;
+			let filing = Filing::decode(&mut rest).map_err(|error| {
+				// The codec says where it was on lines of their own.
+				let text = error.to_string();
+				let steps: Vec<&str> = text.lines().map(|line| line.trim().trim_end_matches(':')).collect();
+				at.problem(format!("not a filing: {}", steps.join(": ")))
+			})?;
 			if !rest.is_empty() {
 				return Err(at.problem("has bytes after the filing"));
 			}
