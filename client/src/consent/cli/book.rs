@@ -4,7 +4,10 @@ use super::{keep, open, print, Format};
 use crate::{
 	consent::{
 		book::{self, ss58, Book, PolicyEntry, Subject, BITS},
-		onchain::PolicyRef,
+		onchain::{
+			keys::{Key, Scheme},
+			PolicyRef,
+		},
 	},
 	outcome::{Failure, Outcome},
 	record::content::fresh_salt,
@@ -49,7 +52,10 @@ pub struct Add {
 	/// A subject, as REFERENCE=ACCOUNT.
 	#[arg(long = "subject", value_name = "REFERENCE=ACCOUNT")]
 	subjects: Vec<String>,
-	/// A policy, as ADDRESS=ID:VERSION.
+	/// What the keys of subjects are that are named as //NAME, a development key.
+	#[arg(long, value_enum, default_value_t = Scheme::Sr25519)]
+	scheme: Scheme,
+	/// A policy, as ADDRESS=ID:VERSION. A newer version takes the place of the one before.
 	#[arg(long = "policy", value_name = "ADDRESS=ID:VERSION")]
 	policies: Vec<String>,
 	/// The policies that are added state the right to revoke and how (42 CFR Part 2).
@@ -152,7 +158,10 @@ impl Add {
 		}
 		for text in &self.subjects {
 			let (name, account) = pair(text, "subject")?;
-			let account = crate::chain::account(account)?.0;
+			let account = match account.starts_with("//") {
+				true => Key::parse(account, self.scheme, None)?.account().0,
+				false => crate::chain::account(account)?.0,
+			};
 			match book.subjects.get(name) {
 				Some(own) if own.account != account => {
 					return Err(Failure::Refused(format!(
@@ -181,6 +190,12 @@ impl Add {
 				states_right_to_revoke: self.states_right_to_revoke,
 				states_redisclosure: self.states_redisclosure,
 			};
+			if let Some(own) = book.policies.get(name).filter(|own| own.id != policy.id) {
+				return Err(Failure::Refused(format!(
+					"--policy {name}: is policy {} in the book already, of which another version can be named",
+					own.id
+				)));
+			}
 			book.policies.insert(name.to_owned(), entry);
 		}
 		for (section, flag, codes) in [

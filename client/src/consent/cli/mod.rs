@@ -229,11 +229,25 @@ impl When {
 
 async fn state_at(chain: &chain::Chain, block: Option<&str>) -> Result<State, Failure> {
 	let Some(text) = block else { return chain.state().await };
-	if let Ok(number) = text.parse() {
-		return chain.state_at_number(number).await;
+	let found = match text.parse() {
+		Ok(number) => chain.state_at_number(number).await,
+		Err(_) => {
+			let hash =
+				chain::parse_hash(text).map_err(|reason| Failure::Unreadable(format!("--block {text}: {reason}")))?;
+			chain.state_at_hash(hash).await
+		},
+	};
+	match found {
+		// Whatever the node says of it: without a block it answers nothing else either.
+		Err(Failure::Refused(reason)) => {
+			let last = chain.state().await?.number();
+			Err(Failure::Refused(format!(
+				"--block {text}: {} has no such block, or not its state any more (the last is {last}; what an archive node keeps, others drop): {reason}",
+				chain.url()
+			)))
+		},
+		other => other,
 	}
-	let hash = chain::parse_hash(text).map_err(|reason| Failure::Unreadable(format!("--block {text}: {reason}")))?;
-	chain.state_at_hash(hash).await
 }
 
 /// A commitment: 64 hex digits, or a file that is committed to under a fresh salt, which the book keeps.

@@ -91,32 +91,46 @@ pub fn run(command: Command) -> Outcome {
 
 impl Publish {
 	fn run(self) -> Outcome {
-		let is_hex = self.text.strip_prefix("0x").is_some_and(|digits| digits.len() == 64);
-		let text = if is_hex {
-			ids::parse_hex32(&self.text).map_err(|reason| Failure::Unreadable(format!("--text: {reason}")))?
-		} else {
-			let path = Path::new(&self.text);
-			let Some(out) = &self.salt_out else {
+		if let (Some(from), Some(until)) = (self.from, self.until) {
+			if until <= from {
 				return Err(Failure::Unreadable(
-					"--salt-out: say where the salt of the text goes".into(),
+					"--until: the policy would end before it begins".into(),
 				));
-			};
-			let (commitment, opening) = prepare::committed("policy", &read_bytes(path)?, &json!(self.text))
-				.map_err(|problem| super::unreadable(path, &problem))?;
-			if !self.motion.dry_run {
-				let opened = json!({
-					"policy": self.policy.to_string(), "file": self.text,
-					"salt": format!("0x{}", hex::encode(opening.salt.0)), "commitment": format!("0x{}", hex::encode(commitment)),
-				});
-				super::write(Some(out), &format!("{opened:#}\n"))?;
 			}
-			commitment
-		};
+		}
 		chain::block_on(async {
 			let chain = Chain::connect(&self.motion.connect).await?;
+			let state = chain.state().await?;
+			if calls::policy(&state, self.policy).await?.is_some() {
+				return Err(Failure::Refused(format!(
+					"policy {} is published already, and stays as it is: publish a new version",
+					self.policy
+				)));
+			}
+			let is_hex = self.text.strip_prefix("0x").is_some_and(|digits| digits.len() == 64);
+			let text = if is_hex {
+				ids::parse_hex32(&self.text).map_err(|reason| Failure::Unreadable(format!("--text: {reason}")))?
+			} else {
+				let path = Path::new(&self.text);
+				let Some(out) = &self.salt_out else {
+					return Err(Failure::Unreadable(
+						"--salt-out: say where the salt of the text goes".into(),
+					));
+				};
+				let (commitment, opening) = prepare::committed("policy", &read_bytes(path)?, &json!(self.text))
+					.map_err(|problem| super::unreadable(path, &problem))?;
+				if !self.motion.dry_run {
+					let opened = json!({
+						"policy": self.policy.to_string(), "file": self.text,
+						"salt": format!("0x{}", hex::encode(opening.salt.0)), "commitment": format!("0x{}", hex::encode(commitment)),
+					});
+					super::write(Some(out), &format!("{opened:#}\n"))?;
+				}
+				commitment
+			};
 			let effective_from = match self.from {
 				Some(from) => from,
-				None => chain.state().await?.now().await?,
+				None => state.now().await?,
 			};
 			let terms = Policy {
 				text,
