@@ -3,6 +3,17 @@
 use super::json::{At, Found};
 use salus_consent_engine::vocabulary::{Duo, Regulations};
 use serde_json::{json, Value};
+use std::borrow::Cow;
+
+/// The address of a code system without what does not tell systems apart: its version, a slash at its end, and whether it is
+/// written with `http` or `https`.
+fn plain(system: &str) -> Cow<'_, str> {
+	let bare = system.split('|').next().unwrap_or(system).trim().trim_end_matches('/');
+	match bare.strip_prefix("https://") {
+		Some(rest) => Cow::Owned(format!("http://{rest}")),
+		None => Cow::Borrowed(bare),
+	}
+}
 
 /// A code in its system. Members that decide nothing (`display`, `version`) stay in `raw`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -56,20 +67,20 @@ impl Coding {
 	pub fn is_of(&self, aliases: &[&str]) -> bool {
 		self.system
 			.as_deref()
-			.is_none_or(|system| aliases.contains(&system.trim_end_matches('/')))
+			.is_none_or(|system| aliases.contains(&plain(system).as_ref()))
 	}
 
 	/// Whether two codes are one: equal, and of one system where both name theirs.
 	pub fn is_same(&self, other: &Self) -> bool {
 		/// A system by the first of its names.
-		fn canonical(system: &str) -> &str {
-			let bare = system.trim_end_matches('/');
+		fn canonical(system: &str) -> Cow<'_, str> {
+			let bare = plain(system);
 			let known = [ACT_REASON, CONFIDENTIALITY, ACT_CODE, CONSENT_ACTION];
 			known
 				.into_iter()
-				.find(|names| names.contains(&bare))
+				.find(|names| names.contains(&bare.as_ref()))
 				.and_then(|names| names.first().copied())
-				.unwrap_or(bare)
+				.map_or(bare, Cow::Borrowed)
 		}
 		let systems = self.system.as_deref().zip(other.system.as_deref());
 		self.code == other.code && systems.is_none_or(|(one, other)| canonical(one) == canonical(other))
@@ -132,8 +143,12 @@ pub const ACT_REASON: &[&str] = &[
 	"http://terminology.hl7.org/ValueSet/v3-PurposeOfUse",
 	"http://hl7.org/fhir/v3/ActReason",
 	"http://hl7.org/fhir/ValueSet/v3-PurposeOfUse",
+	"http://hl7.org/fhir/v3/vs/PurposeOfUse",
+	"http://terminology.hl7.org/CodeSystem/v3-PurposeOfUse",
 	"urn:oid:2.16.840.1.113883.5.8",
 	"2.16.840.1.113883.5.8",
+	"urn:oid:2.16.840.1.113883.1.11.20448",
+	"2.16.840.1.113883.1.11.20448",
 ];
 
 /// HL7 v3 `Confidentiality`.
@@ -141,8 +156,12 @@ pub const CONFIDENTIALITY: &[&str] = &[
 	"http://terminology.hl7.org/CodeSystem/v3-Confidentiality",
 	"http://terminology.hl7.org/ValueSet/v3-Confidentiality",
 	"http://hl7.org/fhir/v3/Confidentiality",
+	"http://hl7.org/fhir/v3/vs/Confidentiality",
+	"http://hl7.org/fhir/ValueSet/v3-Confidentiality",
 	"urn:oid:2.16.840.1.113883.5.25",
 	"2.16.840.1.113883.5.25",
+	"urn:oid:2.16.840.1.113883.1.11.10228",
+	"urn:oid:2.16.840.1.113883.1.11.16926",
 ];
 
 /// HL7 v3 `ActCode`, where sensitivities and consent directives are. Some files name the value set for the code system.
@@ -153,8 +172,11 @@ pub const ACT_CODE: &[&str] = &[
 	"http://terminology.hl7.org/CodeSystem/v3-InformationSensitivityPolicy",
 	"http://terminology.hl7.org/CodeSystem/v3-ActInformationSensitivityPolicy",
 	"http://hl7.org/fhir/v3/ActCode",
+	"http://hl7.org/fhir/ValueSet/v3-InformationSensitivityPolicy",
+	"http://hl7.org/fhir/v3/vs/InformationSensitivityPolicy",
 	"urn:oid:2.16.840.1.113883.5.4",
 	"2.16.840.1.113883.5.4",
+	"urn:oid:2.16.840.1.113883.1.11.20428",
 ];
 
 /// The other security labels of `ActCode` (HL7 Terminology 7.0): privacy laws and directives, obligations, refrains, marks,
@@ -350,6 +372,13 @@ impl Class {
 		if let Some(name) = bare.strip_prefix(CORE).and_then(known) {
 			return Ok(Some(vec![Self::Resource(name)]));
 		}
+		let is_of_fhir = coding
+			.system
+			.as_deref()
+			.is_some_and(|system| plain(system).starts_with("http://hl7.org/fhir"));
+		if let (true, Some(name)) = (is_of_fhir, known(code)) {
+			return Ok(Some(vec![Self::Resource(name)]));
+		}
 		if !coding.is_of(RESOURCE_TYPES) {
 			return Ok(Some(vec![Self::Other(coding.name(&["urn:ietf:rfc:3986"]))]));
 		}
@@ -395,14 +424,12 @@ pub fn regulation(code: &str) -> Regulations {
 /// What an actor's role says about the actor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
-	/// The actor asks for data or receives it.
+	/// The actor asks for data or receives it, whatever else it does.
 	Recipient,
 	/// The actor holds the data.
 	Custodian,
 	/// The actor wrote the data.
 	Author,
-	/// The actor took another part, which decides nothing that a request states.
-	Other,
 }
 
 /// What a role means for a rule.
@@ -410,11 +437,6 @@ pub fn part(code: &str) -> Part {
 	match code {
 		"CST" => Part::Custodian,
 		"AUT" | "PRIMAUTH" | "COAUTH" => Part::Author,
-		"GRANTOR" | "DELEGATOR" | "CONSENTER" | "CONSWIT" | "EVTWIT" | "WIT" | "NOTARY" | "LA" | "VRF" | "VERF"
-		| "AUTHEN" | "INF" | "SOURCE" | "TRANS" | "ENT" | "INTPRTER" | "COPART" | "CLASSIFIER" | "DECLASSIFIER"
-		| "DOWNGRDER" | "AMENDER" | "REVIEWER" | "VALID" | "SBJ" | "datasubject" | "authserver" | "datacollector" => {
-			Part::Other
-		},
 		_ => Part::Recipient,
 	}
 }

@@ -52,6 +52,10 @@ pub fn request(request: &Request, consents: &[&fhir::Consent]) -> Found<engine::
 			continue;
 		}
 		purposes = purposes.union(match hl7_purpose(coding) {
+			// Without a system a code means that code in any system. To break the glass is HL7's alone: it needs an emergency.
+			Some(purpose) if coding.system.is_none() && purpose != Purposes::BTG && names_purpose(consents, coding) => {
+				purpose.union(Purposes::DOMAIN_A)
+			},
 			Some(purpose) => purpose,
 			None if coding.system.is_some() && !coding.is_of(ACT_REASON) => Purposes::DOMAIN_A,
 			None if coding.system.is_none() && names_purpose(consents, coding) => Purposes::DOMAIN_A,
@@ -83,7 +87,7 @@ pub fn request(request: &Request, consents: &[&fhir::Consent]) -> Found<engine::
 	}
 	let labels = request.item.labels.as_deref().map(item_labels).transpose()?;
 	Ok(engine::Request {
-		custodian: request.custodian.as_ref().map(|_| ASKED),
+		custodian: request.custodian.first().map(|_| ASKED),
 		parties: vec![ASKED].try_into().unwrap_or_default(),
 		roles: Roles::EMPTY,
 		purposes,
@@ -157,7 +161,7 @@ pub fn consent<'a>(consent: &'a fhir::Consent, asked: &Request) -> Found<Option<
 			Categories::DOMAIN_B
 		},
 		regulations: regulations(consent),
-		period: consent.period.as_ref().map(fhir::Period::span).unwrap_or_default(),
+		period: fhir::tree::validity(consent),
 		base: tree.base,
 		scope,
 		provisions: provisions
@@ -314,9 +318,20 @@ struct Lowering<'a> {
 
 impl Lowering<'_> {
 	fn custodian(&self, named: &[fhir::Reference]) -> Option<PartyId> {
-		let asked = self.asked.custodian.as_ref()?;
-		let is_asked = |named: &fhir::Reference| named.names.iter().any(|name| same_reference(name, asked));
-		(!named.is_empty()).then(|| if named.iter().any(is_asked) { ASKED } else { OTHER })
+		let stated = !named.is_empty() && !self.asked.custodian.is_empty();
+		stated.then(|| {
+			if named.iter().any(|named| self.is_custodian(named)) {
+				ASKED
+			} else {
+				OTHER
+			}
+		})
+	}
+
+	/// Whether this is the custodian asked for, by any of its names.
+	fn is_custodian(&self, named: &fhir::Reference) -> bool {
+		let is_one = |asked: &String| named.names.iter().any(|name| same_reference(name, asked));
+		self.asked.custodian.iter().any(is_one)
 	}
 
 	fn rule(&self, rule: &Provision, effect: Effect, which: Which) -> Found<Rule> {
@@ -393,27 +408,14 @@ impl Lowering<'_> {
 					.is_some_and(|named| named.names.iter().any(|name| same_reference(name, asked)))
 			};
 			if parts.contains(&Part::Custodian) {
-				let same = self
-					.asked
-					.custodian
-					.as_deref()
-					.is_none_or(|asked| actor.reference.is_none() || is_named(asked));
+				let same = self.asked.custodian.is_empty()
+					|| actor.reference.as_ref().is_none_or(|named| self.is_custodian(named));
 				parties.custodian = Some(parties.custodian.unwrap_or(false) || same);
 			} else if parts.contains(&Part::Author) {
 				if actor.reference.is_none() {
 					return Err(Problem::new(&actor.path, "an author must be named by a `reference`"));
 				}
 				parties.has_authors = true;
-			} else if !parts.is_empty() && parts.iter().all(|part| *part == Part::Other) {
-				let role = codes
-					.clone()
-					.map(|coding| coding.code.as_str())
-					.collect::<Vec<_>>()
-					.join(", ");
-				let reason = format!(
-					"the role `{role}` is neither a recipient, a custodian nor an author: no request can meet it"
-				);
-				return Err(Problem::new(format!("{}.role", actor.path), reason));
 			} else {
 				let concerns = match &actor.reference {
 					// The reference says who; how the recipient takes part is what the role says, and any part is meant.
@@ -429,6 +431,12 @@ impl Lowering<'_> {
 		Ok(parties)
 	}
 
+	/// Whether the request names this action without a system.
+	fn asks_in_any_system(&self, action: &Coding) -> bool {
+		let asked = |(asked, _): &(Coding, String)| asked.system.is_none() && asked.code == action.code;
+		self.asked.actions.iter().any(asked)
+	}
+
 	fn actions(&self, rule: &Provision) -> Found<Actions> {
 		let mut actions = Actions::EMPTY;
 		for (index, concept) in rule.actions.iter().enumerate() {
@@ -442,7 +450,7 @@ impl Lowering<'_> {
 			let mut own = Actions::EMPTY;
 			for coding in &concept.codings {
 				own = own.union(match Actions::from_code(&coding.code) {
-					Some(action) if coding.is_of(CONSENT_ACTION) => action,
+					Some(action) if coding.is_of(CONSENT_ACTION) || self.asks_in_any_system(coding) => action,
 					// An action of another vocabulary is none that a request can ask for.
 					_ if !coding.is_of(CONSENT_ACTION) => Actions::DOMAIN_B,
 					_ => return Err(Problem::new(path, format!("`{}` is not a consent action", coding.code))),
@@ -464,7 +472,9 @@ impl Lowering<'_> {
 			purposes = purposes.union(match hl7_purpose(coding) {
 				Some(purpose) => purpose,
 				None if !coding.is_of(ACT_REASON) => {
-					let asked = |(asked, _): &(Coding, String)| hl7_purpose(asked).is_none() && coding.is_same(asked);
+					let asked = |(asked, _): &(Coding, String)| {
+						hl7_purpose(asked) != Some(Purposes::BTG) && coding.is_same(asked)
+					};
 					if self.asked.purposes.iter().any(asked) {
 						Purposes::DOMAIN_A
 					} else {
@@ -500,7 +510,8 @@ impl Lowering<'_> {
 				None => true,
 				Some(own) => own.iter().any(|(own, path)| match (&named, label(own, path)) {
 					(Label::Sensitivity(above), Ok(Label::Sensitivity(below))) => Sensitivity::subsumes(above, below),
-					(Label::Own, Ok(Label::Own)) => coding.is_same(own),
+					// A label of another system, or one that the request names without a system.
+					(Label::Own, Ok(_)) => coding.is_same(own),
 					_ => false,
 				}),
 			};

@@ -14,8 +14,8 @@ const NOTES: &[&str] = &["$schema", "id", "title", "description", "comment"];
 /// A question, in the words of the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Request {
-	/// Who holds the data.
-	pub custodian: Option<String>,
+	/// As whom whoever holds the data is known; nobody is any custodian.
+	pub custodian: Vec<String>,
 	/// As whom the recipient is known.
 	pub references: Vec<String>,
 	/// In which roles the recipient acts.
@@ -102,7 +102,7 @@ impl Request {
 			.get("custodian")
 			.map(|at| reference(&at))
 			.transpose()?
-			.and_then(|names| names.into_iter().next());
+			.unwrap_or_default();
 		let (mut references, mut roles) = (Vec::new(), Vec::new());
 		if let Some(recipient) = at.get("recipient") {
 			match recipient.value {

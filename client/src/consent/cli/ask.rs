@@ -98,17 +98,22 @@ fn offline(question: &Question, format: Format, explains: bool, now: i64) -> Res
 			consent,
 		}));
 	}
-	let active = consents
-		.iter()
-		.filter(|filed| filed.consent.status == fhir::Status::Active)
-		.count();
-	if active > usize::try_from(MAX_CONSENTS).unwrap_or(0) {
-		return Err(Failure::Unreadable(format!(
-			"{active} active consents are more than the {MAX_CONSENTS} of one subject that a decision considers"
-		)));
-	}
 	let request =
 		Request::read(&read(&question.request)?, now).map_err(|problem| unreadable(&question.request, &problem))?;
+	// What expired is as good as absent here, too.
+	let in_force = |consent: &fhir::Consent| {
+		consent.status == fhir::Status::Active && fhir::tree::validity(consent).contains(request.at)
+	};
+	let active = consents.iter().filter(|filed| in_force(&filed.consent));
+	if let (count, Some(one_more)) = (
+		active.clone().count(),
+		active.clone().nth(usize::try_from(MAX_CONSENTS).unwrap_or(0)),
+	) {
+		return Err(Failure::Unreadable(format!(
+			"{}: {count} active consents are more than the {MAX_CONSENTS} of one subject that a decision considers",
+			one_more.file
+		)));
+	}
 	let domain = match &question.domain {
 		None => Domain::default(),
 		Some(path) => read_domain(&read(path)?).map_err(|problem| unreadable(path, &problem))?,

@@ -16,6 +16,9 @@ use serde_json::Value;
 const OF_ELEMENTS: &[&str] = &["id", "extension"];
 const OF_RESOURCES: &[&str] = &["meta", "language", "text", "contained", "extension", "identifier"];
 
+/// The extension of HL7 that names where a rule holds.
+const LOCATION: &str = "http://hl7.org/fhir/StructureDefinition/consent-location";
+
 /// Members that only one release has, and by which it is told.
 const OF_R4: &[&str] = &[
 	"scope",
@@ -417,6 +420,13 @@ fn read_provision(at: &At, release: Release, depth: u8, left: &mut usize, contai
 		known.extend(["documentType", "resourceType"]);
 	}
 	let carried = carried(at, &known, "provision")?;
+	for extension in at.each("extension") {
+		if extension.get("url").and_then(|url| url.value.as_str()) == Some(LOCATION) {
+			return Err(extension.problem(
+				"restricts the rule to a location, which no request states: name who is there as an `actor`",
+			));
+		}
+	}
 	if depth > MAX_DEPTH {
 		return Err(at.problem(format!("provisions are nested deeper than {MAX_DEPTH}")));
 	}

@@ -10,12 +10,12 @@
 //! The third and fourth row are how FHIR R4 itself defines the root provision: «an exception to the base policy of this
 //! consent».
 
-use super::{Consent, Provision, Release, Status};
+use super::{Consent, Period, Provision, Release, Status};
 use crate::consent::{
 	codes::{part, Part, ACT_CODE},
 	json::{Found, Problem},
 };
-use salus_consent_engine::{Effect, MAX_PROVISIONS};
+use salus_consent_engine::{Effect, Span, MAX_PROVISIONS};
 
 /// An exception.
 #[derive(Clone, Debug)]
@@ -91,6 +91,17 @@ fn makes_an_exception(root: &Provision) -> bool {
 		]
 		.iter()
 		.all(|count| *count == 0)
+}
+
+/// When a consent is in force: R5 says so itself, R4 in its root provision.
+pub fn validity(consent: &Consent) -> Span {
+	let root = consent
+		.provisions
+		.first()
+		.filter(|_| consent.release == Release::R4)
+		.and_then(|root| root.period.as_ref());
+	let own = consent.period.as_ref().or(root);
+	own.map(Period::span).unwrap_or_default()
 }
 
 /// The tree of a consent. A consent that is not active need not say what it decides.

@@ -100,10 +100,6 @@ pub fn filing(
 			rule,
 		});
 	}
-	let own = consent
-		.period
-		.as_ref()
-		.or(tree.scope.and_then(|root| root.period.as_ref()));
 	let regulations = regulations(consent);
 	let (policy, states) = policy(consent, book, terms)?;
 	let part2 = part2(regulations, terms, states)?;
@@ -111,7 +107,7 @@ pub fn filing(
 		custodian: custodian.map(|(party, _)| party),
 		categories: categories(consent, book)?,
 		regulations,
-		period: own.map(fhir::Period::span).unwrap_or_default(),
+		period: tree::validity(consent),
 		base: tree.base,
 		scope,
 		provisions: provisions
@@ -448,16 +444,6 @@ impl Lowering<'_, '_> {
 					commitment,
 				};
 				lowered.data.try_push(own).map_err(too_many(actor.path.clone()))?;
-			} else if !parts.is_empty() && parts.iter().all(|part| *part == Part::Other) {
-				let role = codes
-					.iter()
-					.map(|coding| coding.code.as_str())
-					.collect::<Vec<_>>()
-					.join(", ");
-				let reason = format!(
-					"the role `{role}` is neither a recipient, a custodian nor an author: no request can meet it"
-				);
-				return Err(Problem::new(format!("{}.role", actor.path), reason));
 			} else {
 				let own = self.recipient(actor, &codes)?;
 				if !lowered.actors.contains(&own) {
@@ -708,11 +694,12 @@ pub fn request(request: &Request, book: &Book) -> Found<engine::Request> {
 		.roles_asked(&request.roles)
 		.map_err(|reason| Problem::new("recipient.roles", reason))?;
 	Ok(engine::Request {
-		custodian: request
-			.custodian
-			.as_ref()
-			.map(|name| party(name, "custodian"))
-			.transpose()?,
+		custodian: match request.custodian.first() {
+			None => None,
+			Some(first) => Some(book.party(&request.custodian).ok_or_else(|| {
+				Problem::new("custodian", format!("`{first}` is not among the `parties` of the book"))
+			})?),
+		},
 		parties: parties
 			.try_into()
 			.map_err(|_| Problem::new("recipient.references", "more parties than the chain takes"))?,

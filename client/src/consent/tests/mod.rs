@@ -5,6 +5,7 @@ mod conformance;
 mod fhir_examples;
 mod pcf;
 mod properties;
+mod published;
 mod refusals;
 
 use super::{

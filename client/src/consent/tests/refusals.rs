@@ -108,11 +108,6 @@ fn a_provision_should_be_refused_by_path_and_reason() {
 			"has no code",
 		),
 		(
-			json!({ "actor": [actor("GRANTOR", "Patient/p")] }),
-			"Consent.provision.actor[0].role",
-			"neither a recipient",
-		),
-		(
 			json!({ "action": [{ "text": "read" }] }),
 			"Consent.provision.action[0]",
 			"has no code",
