@@ -1,25 +1,26 @@
 //! One network, from its start to its end: registration, backing and finality; the evidence chain; a collator that is
-//! killed while records are anchored; a receipt that holds when every node is gone.
+//! killed while claims are submitted; a receipt that holds when every node is gone.
 //!
 //! Run by `scripts/test-network`, which builds what it needs and says how to choose a part.
 
-use ::salus::chain::{self, At, Chain, Connect, Options, Signer, Wait, H256};
-use salus_api::salus::{
-	self,
-	runtime_types::{
-		pallet_records::types::{Content, RetentionClass},
-		salus_records_engine::leaf::Canonicalisation,
-	},
+use ::salus::{
+	chain::{self, At, Chain, Connect, Signer, State, H256},
+	load::{self, Kind, Plan, Work},
 };
+use salus_api::salus;
 use salus_network_tests::{ensure, Failed, Network, Outcome, Relay};
+use serde_json::json;
 use std::{
-	collections::BTreeMap,
+	collections::BTreeSet,
 	env, fs,
 	path::{Path, PathBuf},
 	process::{Command, ExitCode},
 	time::{Duration, Instant},
 };
-use tokio::time::{sleep, timeout};
+use tokio::{
+	task::block_in_place,
+	time::{sleep, timeout},
+};
 
 /// The parts, in the order in which they run.
 const PARTS: [&str; 6] = ["registration", "backing", "evidence", "crash", "restart", "receipt"];
@@ -32,9 +33,10 @@ const PARA_LAG: u64 = 16;
 const WINDOW: u64 = 30;
 /// At least one parachain block in 12 seconds, which are two relay chain blocks; at most one for each.
 const BACKED: std::ops::RangeInclusive<u64> = WINDOW / 2..=WINDOW;
-/// Records that are anchored while a collator dies, and after how many of them it does.
-const ANCHORS: u32 = 60;
-const KILLED_AFTER: u32 = 20;
+/// Claims that are submitted, one a second, while a collator dies; after how many seconds it does, and for how long.
+const CLAIMS: u64 = 60;
+const KILLED_AFTER: u64 = 20;
+const DEAD_FOR: u64 = 20;
 
 struct Setup {
 	repository: PathBuf,
@@ -97,7 +99,7 @@ fn shown(part: &str, what: &str) {
 }
 
 async fn parachain(network: &Network, node: &str) -> Outcome<Chain> {
-	Ok(Chain::connect_with(&Connect::to(network.url(node)), Duration::from_secs(180)).await?)
+	Ok(Chain::connect_with(&Connect::to(network.url(node)), Duration::from_secs(400)).await?)
 }
 
 async fn registration(network: &Network, relay: &Relay, chain: &Chain) -> Outcome {
@@ -172,88 +174,143 @@ async fn backing(network: &Network, relay: &Relay, chain: &Chain) -> Outcome {
 	Ok(())
 }
 
-fn evidence(setup: &Setup, network: &Network) -> Outcome {
-	let began = Instant::now();
-	let told = setup.salus(&["demo", "--url", &network.url("collator-1")])?;
-	let last = told
-		.lines()
-		.rev()
-		.find(|line| !line.trim().is_empty())
-		.unwrap_or_default();
-	shown(
-		"evidence",
-		&format!("salus demo, {} s: {last}", began.elapsed().as_secs()),
-	);
+/// Resources of a hospital: the demo anchors all, and makes a claim of the ones that bill.
+fn resources(folder: &Path) -> Outcome {
+	fs::create_dir_all(folder)?;
+	let money = json!({"value": 135.57, "currency": "USD"});
+	for (name, value) in [
+		(
+			"patient.json",
+			json!({"resourceType": "Patient", "id": "p", "birthDate": "1974-12-25"}),
+		),
+		(
+			"glucose.json",
+			json!({
+				"resourceType": "Observation", "id": "glucose", "status": "final",
+				"category": [{"coding": [{"code": "laboratory"}]}],
+				"code": {"coding": [{"system": "http://loinc.org", "code": "15074-8"}]},
+				"valueQuantity": {"value": 6.3, "unit": "mmol/l"},
+			}),
+		),
+		(
+			"claim.json",
+			json!({
+				"resourceType": "Claim", "id": "100150", "status": "active", "use": "claim",
+				"type": {"coding": [{"code": "professional"}]},
+				"patient": {"reference": "Patient/1"}, "created": "2024-08-16",
+				"provider": {"reference": "Organization/1"}, "priority": {"coding": [{"code": "normal"}]},
+				"insurance": [{"sequence": 1, "focal": true, "coverage": {"reference": "Coverage/9876B1"}}],
+				"item": [{
+					"sequence": 1, "productOrService": {"coding": [{"code": "1200"}]}, "servicedDate": "2024-08-16",
+					"unitPrice": money, "net": money,
+				}],
+				"total": money,
+			}),
+		),
+	] {
+		fs::write(folder.join(name), value.to_string())?;
+	}
 	Ok(())
 }
 
-/// A commitment that no other anchor of this run has.
-fn commitment(index: u32) -> [u8; 32] {
-	let mut commitment = [0x5a; 32];
-	commitment[..4].copy_from_slice(&index.to_be_bytes());
-	commitment[4..8].copy_from_slice(&std::process::id().to_be_bytes());
-	commitment
+/// The whole evidence chain, from accreditation to remittance, with an `835` that balances at its end.
+fn evidence(setup: &Setup, network: &Network) -> Outcome {
+	let began = Instant::now();
+	let folder = setup.base.with_extension("demo");
+	let (records, out) = (folder.join("records"), folder.join("out"));
+	// A folder of real ones may be given, such as the package hl7.fhir.r4.examples.
+	let records = match env::var_os("SALUS_NETWORK_RECORDS") {
+		Some(given) => given.into(),
+		None => {
+			resources(&records)?;
+			records
+		},
+	};
+	let text = |path: &Path| path.display().to_string();
+	let told = setup.salus(&[
+		"demo",
+		"--url",
+		&network.url("collator-1"),
+		"--records",
+		&text(&records),
+		"--out",
+		&text(&out),
+		"--format",
+		"json",
+	])?;
+	let told: serde_json::Value = serde_json::from_str(&told)?;
+	let steps = told["steps"].as_array().map_or(0, Vec::len);
+	ensure(steps == 16, || format!("the demo tells {steps} steps, not 16: {told}"))?;
+	let balanced = setup.salus(&["remittance", "check", &text(&out.join("remittance.835"))])?;
+	shown(
+		"evidence",
+		&format!(
+			"salus demo: {steps} steps in {} s; remittance.835: {}",
+			began.elapsed().as_secs(),
+			balanced.lines().next().unwrap_or_default()
+		),
+	);
+	fs::remove_dir_all(&folder)?;
+	Ok(())
 }
 
-/// Anchors records through the second collator while the first is killed and started again.
+/// The claims in a state: where each is, and whose.
+async fn claims_of(state: &State, provider: &Signer) -> Outcome<BTreeSet<Vec<u8>>> {
+	let account = provider.account();
+	let all = state.entries(salus::storage().claims().claims(), ()).await?;
+	Ok(all
+		.into_iter()
+		.filter(|(_, claim)| claim.provider == account)
+		.map(|(key, _)| key)
+		.collect())
+}
+
+/// Submits claims through the second collator while the first is killed and started again.
 async fn crash(network: &Network, relay: &Relay) -> Outcome {
 	let chain = parachain(network, "collator-2").await?;
-	let hospital = Signer::dev("//Dave")?;
+	let (hospital, insurer) = (Signer::dev("//Dave")?, Signer::dev("//Eve")?);
+	let mut work = Work::prepare(&chain, Kind::Claim, 1, &hospital, &insurer).await?;
 	let before = chain.state_at(At::Finalized).await?;
-	let (known, nonce) = (before.number(), before.nonce(&hospital.account()).await?);
-	let old = chain.state_at_number(known).await?.hash();
+	let nonce = before.nonce(&hospital.account()).await?;
+	let old = claims_of(&before, &hospital).await?;
 
-	// Every operation and what became of it, as its own receipt says.
-	let mut pending = vec![];
-	for index in 0..ANCHORS {
-		let call = salus::tx().records().anchor(
-			commitment(index),
-			Canonicalisation::Raw,
-			None,
-			None,
-			RetentionClass::Standard,
-		);
-		pending.push((index, chain.send(&call, &hospital, &Options::default()).await?));
-		if index + 1 == KILLED_AFTER {
-			network.kill("collator-1")?;
-		}
-		sleep(Duration::from_millis(700)).await;
-	}
-	sleep(Duration::from_secs(20)).await;
-	network.launch("collator-1")?;
+	let plan = Plan {
+		rate: 1,
+		period: Duration::from_secs(CLAIMS),
+	};
+	let (figures, faults) = tokio::join!(load::run(&chain, &hospital, &mut work, &plan, |_, _, _| ()), async {
+		sleep(Duration::from_secs(KILLED_AFTER)).await;
+		block_in_place(|| network.kill("collator-1"))?;
+		sleep(Duration::from_secs(DEAD_FOR)).await;
+		block_in_place(|| network.launch("collator-1"))
+	});
+	faults?;
+	let figures = figures?;
+	ensure(
+		figures.sent == CLAIMS && figures.finalised == CLAIMS && figures.failed + figures.refused == 0,
+		|| {
+			format!(
+				"of {} claims {} were finalised, {} failed, {} were refused: {:?}",
+				figures.sent, figures.finalised, figures.failed, figures.refused, figures.reason
+			)
+		},
+	)?;
 
-	let mut history = BTreeMap::new();
-	for (index, operation) in pending {
-		let receipt = timeout(Duration::from_secs(400), operation.wait(Wait::Finalized))
-			.await
-			.map_err(|_| Failed(format!("anchor {index} was not finalised within 400 s")))??
-			.accepted()?;
-		let anchored = receipt.event::<salus::records::events::Anchored>()?;
-		history.insert(commitment(index), (anchored.anchor, receipt.block_hash));
-	}
-
-	// What was finalised before is still there, and each success is there exactly once.
+	// What was finalised before is still there, and each claim that was sent is there exactly once.
 	let after = chain.state_at(At::Finalized).await?;
-	ensure(chain.state_at_number(known).await?.hash() == old, || {
-		format!("finalised block {known} was replaced")
+	let replaced = chain.state_at_number(before.number()).await?.hash() != before.hash();
+	ensure(!replaced, || {
+		format!("finalised block {} was replaced", before.number())
 	})?;
-	let mut found = BTreeMap::<[u8; 32], Vec<u64>>::new();
-	for (key, (anchor, _)) in after.entries(salus::storage().records().anchors(), ()).await? {
-		if let Content::Record { commitment, .. } = anchor.content {
-			// The key ends in the index, eight bytes, most significant first.
-			let index = key.last_chunk().copied().map(u64::from_be_bytes).unwrap_or_default();
-			found.entry(commitment).or_default().push(index);
-		}
-	}
-	for (commitment, (anchor, block)) in &history {
-		let there = found.get(commitment).cloned().unwrap_or_default();
-		ensure(there == [*anchor], || {
-			format!("anchor {anchor} of block {block:?} is in the finalised state as {there:?}")
-		})?;
-	}
+	let now = claims_of(&after, &hospital).await?;
+	ensure(now.is_superset(&old), || "a finalised claim was lost".into())?;
+	let added = (now.len() - old.len()) as u64;
+	ensure(added == CLAIMS, || {
+		format!("{CLAIMS} claims were sent, and {added} are in the finalised state")
+	})?;
 	let used = after.nonce(&hospital.account()).await? - nonce;
-	ensure(used == u64::from(ANCHORS), || {
-		format!("{used} transactions of the hospital are in the chain, not {ANCHORS}")
+	ensure(used == CLAIMS, || {
+		format!("{used} transactions of the hospital are in the chain, not {CLAIMS}")
 	})?;
 
 	// Both collators hold the same chain.
@@ -283,10 +340,9 @@ async fn crash(network: &Network, relay: &Relay) -> Outcome {
 	shown(
 		"crash",
 		&format!(
-			"collator-1 killed after {KILLED_AFTER} of {ANCHORS} anchors and restarted: {} finalised, each once, none lost; both \
-			 collators have state root {} at block {height}",
-			history.len(),
-			roots[0]
+			"collator-1 killed {KILLED_AFTER} s into {CLAIMS} claims and restarted {DEAD_FOR} s later: {} finalised, each once, \
+			 none lost; both collators have state root {} at block {height}",
+			figures.finalised, roots[0]
 		),
 	);
 	Ok(())
