@@ -21,6 +21,9 @@ pub enum Command {
 	Spec(Spec),
 	/// Look for a transaction by its hash.
 	Find(Find),
+	/// Who makes calls for an organisation: its proxies.
+	#[command(subcommand)]
+	Proxy(super::proxy::Command),
 	/// Replace the runtime: authorise it through the council, or apply what is authorised.
 	#[command(subcommand)]
 	Upgrade(Upgrade),
@@ -101,6 +104,7 @@ pub fn run(command: Command) -> Outcome {
 		Command::Status(status) => super::block_on(status.run()),
 		Command::Spec(spec) => super::block_on(spec.run()),
 		Command::Find(find) => super::block_on(find.run()),
+		Command::Proxy(proxy) => super::block_on(proxy.run()),
 		Command::Upgrade(Upgrade::Authorize(authorize)) => super::block_on(authorize.run()),
 		Command::Upgrade(Upgrade::Apply(apply)) => super::block_on(apply.run()),
 	}

@@ -22,6 +22,8 @@ const VERSION: u32 = 1;
 struct Entry {
 	call: String,
 	account: String,
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	on_behalf_of: Option<String>,
 	nonce: u64,
 	hash: String,
 	bytes: String,
@@ -63,6 +65,7 @@ impl Entry {
 		Self {
 			call: sent.call.clone(),
 			account: super::ss58(&sent.account),
+			on_behalf_of: sent.on_behalf_of.as_ref().map(super::ss58),
 			nonce: sent.nonce,
 			hash: format!("{:?}", sent.hash),
 			bytes: format!("0x{}", hex::encode(&sent.bytes)),
@@ -77,6 +80,10 @@ impl Entry {
 		Some(Sent {
 			call: self.call.clone(),
 			account: super::account(&self.account).ok()?,
+			on_behalf_of: match &self.on_behalf_of {
+				Some(account) => Some(super::account(account).ok()?),
+				None => None,
+			},
 			nonce: self.nonce,
 			hash: hash(&self.hash)?,
 			bytes: hex::decode(self.bytes.strip_prefix("0x")?).ok()?,
@@ -241,7 +248,7 @@ impl Chain {
 			},
 			Some((sent, None)) => sent,
 			None => {
-				let account: AccountId32 = signer.account();
+				let account: AccountId32 = signer.key();
 				let nonce = self.reserve_nonce(&account).await?;
 				let sent = match self.make(call, signer, nonce, options).await {
 					Ok(sent) => sent,

@@ -31,6 +31,7 @@ mod blocks;
 mod council;
 mod journal;
 mod link;
+mod proxy;
 mod receipt;
 mod show;
 mod signer;
@@ -163,6 +164,10 @@ pub struct Submit {
 	/// URI), or external:ACCOUNT (prints what is to be signed and reads the signature).
 	#[arg(long, value_name = "SIGNER")]
 	pub signer: String,
+	/// The organisation that the call is for, whose proxy the signer is: the call is wrapped into `proxy.proxy`. The signer
+	/// pays the fee.
+	#[arg(long, value_name = "ACCOUNT", value_parser = parse_account)]
+	pub on_behalf_of: Option<AccountId32>,
 	/// A file with the password of the keystore. Without it a terminal is asked.
 	#[arg(long, value_name = "FILE")]
 	pub password_file: Option<PathBuf>,
@@ -186,7 +191,11 @@ pub struct Submit {
 impl Submit {
 	/// The signer. A keystore asks for its password here.
 	pub fn signer(&self) -> Result<Signer, Failure> {
-		Signer::parse(&self.signer, self.password_file.as_deref())
+		let signer = Signer::parse(&self.signer, self.password_file.as_deref())?;
+		Ok(match self.on_behalf_of {
+			Some(account) => signer.on_behalf_of(account),
+			None => signer,
+		})
 	}
 
 	/// The rest as options of a submission.
@@ -429,10 +438,7 @@ impl Chain {
 		if submit.dry_run {
 			let dry = self.dry_run(call, &signer, &submit.options()).await?;
 			dry.print(self, submit.format)?;
-			return match dry.validity {
-				Validity::Valid => Ok(None),
-				Validity::Invalid(reason) => Err(Failure::Refused(format!("it would not be accepted: {reason}"))),
-			};
+			return dry.accepted().map(|()| None);
 		}
 		let receipt = self.submit(call, &signer, &submit.options()).await?;
 		self.report(&receipt, submit.format)?;

@@ -1,6 +1,6 @@
 //! What became of a transaction.
 
-use super::{show, submit::Sent, AccountId32, Chain, State, H256};
+use super::{proxy, show, submit::Sent, AccountId32, Chain, State, H256};
 use crate::outcome::Failure;
 use salus_api::{salus, SalusConfig};
 use serde_json::{json, Value as Json};
@@ -49,6 +49,8 @@ pub struct Receipt {
 	pub call: String,
 	/// Who signed.
 	pub account: AccountId32,
+	/// The organisation whose call it is, if a proxy signed for it.
+	pub on_behalf_of: Option<AccountId32>,
 	/// The nonce it used.
 	pub nonce: u64,
 	/// Its hash.
@@ -123,6 +125,10 @@ impl Receipt {
 						.map_err(|error| chain.failed(error))?
 						.map(|event| event.dispatch_info)
 				},
+				("Proxy", "ProxyExecuted") if sent.on_behalf_of.is_some() && refusal.is_none() => {
+					refusal = proxy::failed_inside(chain, state, event.field_bytes())?;
+					None
+				},
 				("TransactionPayment", "TransactionFeePaid") => {
 					let paid = event
 						.decode_fields_as::<salus::transaction_payment::events::TransactionFeePaid>()
@@ -152,6 +158,7 @@ impl Receipt {
 		Ok(Self {
 			call: sent.call.clone(),
 			account: sent.account,
+			on_behalf_of: sent.on_behalf_of,
 			nonce: sent.nonce,
 			extrinsic_hash: sent.hash,
 			size: sent.bytes.len(),
@@ -223,6 +230,7 @@ impl Receipt {
 			"extrinsic": self.extrinsic_index,
 			"extrinsicHash": format!("{:?}", self.extrinsic_hash),
 			"account": show::ss58(&self.account),
+			"onBehalfOf": self.on_behalf_of.as_ref().map(show::ss58),
 			"nonce": self.nonce,
 			"size": self.size,
 			"fee": self.fee.map(|fee| fee.to_string()),
@@ -234,12 +242,13 @@ impl Receipt {
 	/// For people.
 	pub fn table(&self, chain: &Chain) -> String {
 		let mut text = format!(
-			"{:<12} {}\nblock        {} {:?} ({})\nextrinsic    {} {:?}, {} bytes\nfee          {}\nweight       {} µs, {} bytes of proof\n",
+			"{:<12} {}\n{}block        {} {:?} ({})\nextrinsic    {} {:?}, {} bytes\nfee          {}\nweight       {} µs, {} bytes of proof\n",
 			self.call,
 			match &self.refusal {
 				None => "ok".into(),
 				Some(refusal) => format!("refused: {refusal}"),
 			},
+			show::on_behalf_of(self.on_behalf_of.as_ref()),
 			self.block_number,
 			self.block_hash,
 			if self.finalised { "finalised" } else { "best, not finalised yet" },

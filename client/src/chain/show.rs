@@ -10,6 +10,11 @@ pub fn ss58(account: &AccountId32) -> String {
 	account.to_string()
 }
 
+/// The line of a table that says whose call a proxy makes.
+pub(super) fn on_behalf_of(account: Option<&AccountId32>) -> String {
+	account.map_or_else(String::new, |account| format!("on behalf of {}\n", ss58(account)))
+}
+
 /// An amount in whole tokens, exactly: no digits are lost, no zeros are added.
 pub(super) fn amount(units: u128, properties: &Properties) -> String {
 	let one = 10u128.checked_pow(properties.decimals).unwrap_or(u128::MAX);

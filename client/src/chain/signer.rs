@@ -16,9 +16,13 @@ pub const HELP: &str =
 	"//Alice (a development key), a Polkadot.js keystore file (.json), file:PATH (a secret phrase or \
                         URI in a file), or external:ACCOUNT (prints what is to be signed, reads the signature)";
 
-/// Who signs.
+/// Who signs, and for whom.
 #[derive(Clone)]
-pub struct Signer(Kind);
+pub struct Signer {
+	kind: Kind,
+	/// The organisation whose proxy the key is.
+	acts_for: Option<AccountId32>,
+}
 
 #[derive(Clone)]
 enum Kind {
@@ -28,7 +32,17 @@ enum Kind {
 
 impl fmt::Debug for Signer {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-		write!(f, "Signer({})", self.account())
+		write!(f, "Signer({})", self.key())?;
+		match &self.acts_for {
+			Some(account) => write!(f, " for {account}"),
+			None => Ok(()),
+		}
+	}
+}
+
+impl From<Kind> for Signer {
+	fn from(kind: Kind) -> Self {
+		Self { kind, acts_for: None }
 	}
 }
 
@@ -37,7 +51,7 @@ impl Signer {
 	/// terminal is asked.
 	pub fn parse(text: &str, password: Option<&Path>) -> Result<Self, Failure> {
 		if let Some(who) = text.strip_prefix("external:") {
-			return Ok(Self(Kind::External(account(who)?)));
+			return Ok(Kind::External(account(who)?).into());
 		}
 		if text == "external" {
 			return Err(Failure::Unreadable(
@@ -73,13 +87,13 @@ impl Signer {
 		}
 		let uri = SecretUri::from_str(path).map_err(|error| refused(error.to_string()))?;
 		let pair = Keypair::from_uri(&uri).map_err(|error| refused(error.to_string()))?;
-		Ok(Self(Kind::Pair(Box::new(pair))))
+		Ok(Kind::Pair(Box::new(pair)).into())
 	}
 
 	/// A key from its 32 secret bytes.
 	pub fn from_seed(seed: [u8; 32]) -> Result<Self, Failure> {
 		Keypair::from_secret_key(seed)
-			.map(|pair| Self(Kind::Pair(Box::new(pair))))
+			.map(|pair| Kind::Pair(Box::new(pair)).into())
 			.map_err(|error| Failure::Unreadable(format!("not a secret key: {error}")))
 	}
 
@@ -89,7 +103,7 @@ impl Signer {
 		let uri = SecretUri::from_str(text.trim()).map_err(|_| refused("not a secret phrase or URI".into()))?;
 		// The secret itself must not show up in a message.
 		let pair = Keypair::from_uri(&uri).map_err(|_| refused("not a secret phrase or URI".into()))?;
-		Ok(Self(Kind::Pair(Box::new(pair))))
+		Ok(Kind::Pair(Box::new(pair)).into())
 	}
 
 	fn keystore(path: &Path, password: Option<&Path>) -> Result<Self, Failure> {
@@ -101,6 +115,24 @@ impl Signer {
 			return Err(refused(
 				"not a keystore file of Polkadot.js: it has no `encoded`".into(),
 			));
+		}
+		let encoding = |part: &str| value["encoding"][part].to_string();
+		let unfit = [
+			(
+				encoding("content").contains("batch-pkcs8"),
+				"it is a backup of several accounts; export the one account",
+			),
+			(
+				encoding("type").contains("none"),
+				"it is not encrypted; export the account with a password, or put its secret phrase into a file and name file:PATH",
+			),
+			(
+				["ed25519", "ecdsa", "ethereum"].iter().any(|kind| encoding("content").contains(kind)),
+				"its key is not sr25519; name external:ACCOUNT and sign where the key is",
+			),
+		];
+		if let Some((_, reason)) = unfit.iter().find(|(is, _)| *is) {
+			return Err(refused((*reason).into()));
 		}
 		let password = match password {
 			Some(file) => std::fs::read_to_string(file)
@@ -124,12 +156,30 @@ impl Signer {
 			},
 			other => refused(other.to_string()),
 		})?;
-		Ok(Self(Kind::Pair(Box::new(pair))))
+		Ok(Kind::Pair(Box::new(pair)).into())
 	}
 
-	/// The account that signs.
+	/// The same key as a proxy of an organisation: its calls are wrapped into `proxy.proxy`.
+	pub fn on_behalf_of(self, account: AccountId32) -> Self {
+		Self {
+			acts_for: Some(account),
+			..self
+		}
+	}
+
+	/// The account whose calls these are: that of the key, or of the organisation that it is a proxy of.
 	pub fn account(&self) -> AccountId32 {
-		match &self.0 {
+		self.acts_for.unwrap_or_else(|| self.key())
+	}
+
+	/// The organisation whose proxy the key is, if it is used as one.
+	pub fn acts_for(&self) -> Option<AccountId32> {
+		self.acts_for
+	}
+
+	/// The account of the key: it signs and pays.
+	pub fn key(&self) -> AccountId32 {
+		match &self.kind {
 			Kind::Pair(pair) => pair.public_key().to_account_id(),
 			Kind::External(account) => *account,
 		}
@@ -137,13 +187,13 @@ impl Signer {
 
 	/// Whether somebody has to be asked for each signature.
 	pub fn is_external(&self) -> bool {
-		matches!(self.0, Kind::External(_))
+		matches!(self.kind, Kind::External(_))
 	}
 
 	/// A signature under `payload`. An external signer is asked: the payload goes to standard error in hex, the
 	/// signature comes from standard input.
 	pub fn sign(&self, payload: &[u8]) -> Result<MultiSignature, Failure> {
-		match &self.0 {
+		match &self.kind {
 			Kind::Pair(pair) => Ok(pair.sign(payload).into()),
 			Kind::External(account) => {
 				eprintln!("account to sign with   {account}");

@@ -6,7 +6,7 @@
 //! when the node has refused the first one for its nonce, which means that no block can ever include it.
 
 use super::{
-	receipt, show, AccountId32, At, Chain, Format, Options, Receipt, Refusal, Signer, State, Wait, Weight, H256,
+	proxy, receipt, show, AccountId32, At, Chain, Format, Options, Receipt, Refusal, Signer, State, Wait, Weight, H256,
 };
 use crate::{
 	outcome::{Failure, Outcome},
@@ -62,6 +62,8 @@ impl Trouble {
 pub(super) struct Sent {
 	pub call: String,
 	pub account: AccountId32,
+	/// The organisation whose call it is, if a proxy signs for it.
+	pub on_behalf_of: Option<AccountId32>,
 	pub nonce: u64,
 	pub hash: H256,
 	pub bytes: Vec<u8>,
@@ -86,6 +88,8 @@ pub struct DryRun {
 	pub call: String,
 	/// Who would sign.
 	pub account: AccountId32,
+	/// The organisation whose call it would be, if a proxy signs for it.
+	pub on_behalf_of: Option<AccountId32>,
 	/// The nonce it would use.
 	pub nonce: u64,
 	/// Its size in bytes.
@@ -96,11 +100,20 @@ pub struct DryRun {
 	pub weight: Weight,
 	/// Whether it would be let in.
 	pub validity: Validity,
-	/// What the call would do, if the node lets one try: `Ok`, or the chain's refusal.
+	/// What the call would do, if runtime or node let one try: `Ok`, or the chain's refusal.
 	pub outcome: Option<Result<(), Refusal>>,
 }
 
 impl DryRun {
+	/// Fails if it is known that it would be refused.
+	pub fn accepted(&self) -> Outcome {
+		match (&self.validity, &self.outcome) {
+			(Validity::Invalid(reason), _) => Err(Failure::Refused(format!("it would not be accepted: {reason}"))),
+			(_, Some(Err(refusal))) => Err(Failure::Refused(format!("{} would be refused: {refusal}", self.call))),
+			_ => Ok(()),
+		}
+	}
+
 	/// Prints it.
 	pub fn print(&self, chain: &Chain, format: Format) -> Outcome {
 		let outcome = match &self.outcome {
@@ -110,11 +123,12 @@ impl DryRun {
 		};
 		match format {
 			Format::Table => print(&format!(
-				"{:<12} dry run: nothing was submitted\naccount      {}, nonce {}\nsize         {} bytes\nfee          at most {}\n\
+				"{:<12} dry run: nothing was submitted\naccount      {}, nonce {}\n{}size         {} bytes\nfee          at most {}\n\
 				 weight       at most {} µs, {} bytes of proof\naccepted     {}\noutcome      {outcome}\n",
 				self.call,
 				show::ss58(&self.account),
 				self.nonce,
+				show::on_behalf_of(self.on_behalf_of.as_ref()),
 				self.size,
 				chain.amount(self.fee),
 				self.weight.ref_time / 1_000_000,
@@ -128,6 +142,7 @@ impl DryRun {
 				"call": self.call,
 				"dryRun": true,
 				"account": show::ss58(&self.account),
+				"onBehalfOf": self.on_behalf_of.as_ref().map(show::ss58),
 				"nonce": self.nonce,
 				"size": self.size,
 				"fee": self.fee.to_string(),
@@ -197,7 +212,7 @@ impl Chain {
 
 	/// Signs a call and gives it to the node. Many may be under way at once: nonces are counted here.
 	pub async fn send<C: Payload>(&self, call: &C, signer: &Signer, options: &Options) -> Result<Pending, Failure> {
-		let account = signer.account();
+		let account = signer.key();
 		let renewals = if options.nonce.is_some() || signer.is_external() {
 			0
 		} else {
@@ -248,7 +263,20 @@ impl Chain {
 
 	/// Fee, weight and whether a call would be accepted. Nothing is submitted.
 	pub async fn dry_run<C: Payload>(&self, call: &C, signer: &Signer, options: &Options) -> Result<DryRun, Failure> {
-		let account = signer.account();
+		match signer.acts_for() {
+			None => self.dry_run_as_is(call, signer, options).await,
+			Some(organisation) => {
+				let wrapped = proxy::wrapped(organisation, self.as_call(call).await?);
+				Ok(DryRun {
+					call: name(call),
+					..self.dry_run_as_is(&wrapped, signer, options).await?
+				})
+			},
+		}
+	}
+
+	async fn dry_run_as_is<C: Payload>(&self, call: &C, signer: &Signer, options: &Options) -> Result<DryRun, Failure> {
+		let account = signer.key();
 		let nonce = match options.nonce {
 			Some(nonce) => nonce,
 			None => self
@@ -265,6 +293,7 @@ impl Chain {
 			false => signer.sign(payload),
 		};
 		let sent = self.make_at(&state, call, &account, nonce, options, blank)?;
+		let effects = self.effects(&state, call, signer).await;
 
 		let mut arguments = sent.bytes.clone();
 		u32::try_from(sent.bytes.len())
@@ -276,7 +305,7 @@ impl Chain {
 				.map_err(|error| Failure::Refused(format!("{}: cannot read the fee: {error}", self.url())))?;
 
 		let (validity, outcome) = if asks {
-			(Validity::Valid, None)
+			(Validity::Valid, effects)
 		} else {
 			let transaction = state.inner().tx().from_bytes(sent.bytes.clone());
 			let validity = match transaction.validate().await.map_err(|error| self.failed(error))? {
@@ -284,15 +313,21 @@ impl Chain {
 				ValidationResult::Invalid(reason) => Validity::Invalid(self.why_invalid(&account, &reason).await),
 				ValidationResult::Unknown(reason) => Validity::Invalid(format!("{reason:?}")),
 			};
-			let outcome = match validity {
-				Validity::Valid => self.try_out(&state, &sent).await,
-				Validity::Invalid(_) => None,
+			let outcome = match (&validity, effects) {
+				(Validity::Invalid(_), _) => None,
+				(Validity::Valid, Some(effects)) => Some(effects),
+				// What a call of a proxy comes to is in its events, and the node does not show those.
+				(Validity::Valid, None) => match self.try_out(&state, call, signer, nonce, options).await {
+					Some(Ok(())) if signer.acts_for().is_some() => None,
+					tried => tried,
+				},
 			};
 			(validity, outcome)
 		};
 		Ok(DryRun {
 			call: sent.call,
 			account,
+			on_behalf_of: signer.acts_for(),
 			nonce,
 			size: sent.bytes.len(),
 			fee: fee.saturating_add(options.tip),
@@ -306,8 +341,29 @@ impl Chain {
 	}
 
 	/// What the call would do at this state. Nodes offer it to their operators only.
-	async fn try_out(&self, state: &State, sent: &Sent) -> Option<Result<(), Refusal>> {
-		let answer = self.methods().dry_run(&sent.bytes, Some(state.hash())).await.ok()?;
+	async fn try_out<C: Payload>(
+		&self,
+		state: &State,
+		call: &C,
+		signer: &Signer,
+		nonce: u64,
+		options: &Options,
+	) -> Option<Result<(), Refusal>> {
+		// A state does not know the hash of its own block yet, from which an era would begin.
+		let mut signable = state
+			.inner()
+			.tx()
+			.create_signable_offline(call, params(nonce, None, options.tip))
+			.ok()?;
+		let signature = signer.sign(&signable.signer_payload().ok()?).ok()?;
+		let transaction = signable
+			.sign_with_account_and_signature(&signer.key(), &signature)
+			.ok()?;
+		let answer = self
+			.methods()
+			.dry_run(&transaction.into_encoded(), Some(state.hash()))
+			.await
+			.ok()?;
 		match answer.0.as_slice() {
 			[0, 0, ..] => Some(Ok(())),
 			[0, 1, error @ ..] => DispatchError::decode_from(error, state.inner().metadata())
@@ -325,6 +381,24 @@ impl Chain {
 		nonce: u64,
 		options: &Options,
 	) -> Result<Sent, Failure> {
+		let Some(organisation) = signer.acts_for() else {
+			return self.make_as_is(call, signer, nonce, options).await;
+		};
+		let wrapped = proxy::wrapped(organisation, self.as_call(call).await?);
+		Ok(Sent {
+			call: name(call),
+			on_behalf_of: Some(organisation),
+			..self.make_as_is(&wrapped, signer, nonce, options).await?
+		})
+	}
+
+	async fn make_as_is<C: Payload>(
+		&self,
+		call: &C,
+		signer: &Signer,
+		nonce: u64,
+		options: &Options,
+	) -> Result<Sent, Failure> {
 		let state = self.state_at(At::Finalized).await?;
 		let options = Options {
 			mortal_blocks: options
@@ -332,7 +406,7 @@ impl Chain {
 				.or(signer.is_external().then_some(super::MORTAL_BLOCKS_EXTERNAL)),
 			..options.clone()
 		};
-		self.make_at(&state, call, &signer.account(), nonce, &options, |payload| {
+		self.make_at(&state, call, &signer.key(), nonce, &options, |payload| {
 			if signer.is_external() {
 				eprintln!("call                   {}, nonce {nonce}", name(call));
 				if let Ok(bytes) = state.inner().tx().call_data(call) {
@@ -371,6 +445,7 @@ impl Chain {
 		Ok(Sent {
 			call: name(call),
 			account: *account,
+			on_behalf_of: None,
 			nonce,
 			hash: transaction.hash(),
 			bytes: transaction.into_encoded(),
