@@ -6,9 +6,10 @@ pub mod consent;
 pub mod demo;
 pub mod load;
 pub mod log;
-pub mod outcome;
 pub mod participant;
 pub mod receipt;
 pub mod record;
 pub mod remittance;
 pub mod x12;
+
+pub use salus_records::outcome;

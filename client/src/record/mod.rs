@@ -1,14 +1,9 @@
-//! Records: canonical bytes, commitments, batches and proofs.
+//! Records: canonical bytes, commitments, batches and proofs, and what the chain is told of them.
 //!
-//! All but [`onchain`] works without a node. [`jcs`] and [`content`] turn a file into a commitment, [`batch`] turns any number of records
-//! into a [`store`] of salts, leaves and trees, and a store gives a receipt for each of its records.
+//! All but [`onchain`] works without a node, and lives in [`salus_records`].
 
-pub mod batch;
 pub mod chain_cli;
 pub mod cli;
-pub mod content;
-pub mod ids;
-pub mod jcs;
 pub mod onchain;
-pub mod source;
-pub mod store;
+
+pub use salus_records::{batch, content, ids, jcs, source, store};

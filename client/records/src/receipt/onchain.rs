@@ -1,6 +1,6 @@
 //! The members of a receipt's file that are about the chain.
 
-use crate::record::store::Hex32;
+use crate::store::Hex32;
 use salus_records_engine::{
 	chain::{
 		AuthoritySet, Digest, FinalityEvidence, HeaderEvidence, LogEvidence, RelayEvidence, StateEvidence, StateItem,

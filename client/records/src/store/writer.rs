@@ -143,7 +143,7 @@ impl Partial {
 				let key = match key {
 					Some(key) => key,
 					None => {
-						let key = crate::record::content::fresh_salt()?.0;
+						let key = crate::content::fresh_salt()?.0;
 						write_whole(&folder.join(SERIES_KEY), &key)?;
 						key
 					},

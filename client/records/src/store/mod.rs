@@ -30,7 +30,7 @@ pub fn write_private(path: &Path, content: &[u8]) -> crate::outcome::Outcome {
 }
 
 use crate::outcome::Failure;
-use crate::record::source::Position;
+use crate::source::Position;
 use salus_records_engine::{Canonicalisation, Commitment, Hash, Leaf, Salt};
 use serde::{Deserialize, Serialize};
 use std::{fmt, io, path::Path};
