@@ -2,7 +2,7 @@
 //! `scripts/bench`.
 
 use criterion::{criterion_group, criterion_main, Criterion, Throughput};
-use salus::record::jcs::Canonicaliser;
+use salus_records::jcs::Canonicaliser;
 use salus_records_engine::{commitment::commit, Salt};
 use sha2::{Digest, Sha256};
 use std::hint::black_box;

@@ -4,7 +4,8 @@
 //! trees, a store gives a receipt for each of its records, and [`receipt`] is the file of one. Nothing here knows a node.
 //!
 //! A crate apart from the `salus` command because it runs hot: it is compiled optimised where the command, with the decoders of the
-//! whole runtime, is not (`docs/decisions/0002-build-profile.md`).
+//! whole runtime, is not (`docs/decisions/0002-build-profile.md`). The command has these modules under their names: `salus::record::batch`,
+//! `salus::receipt`, `salus::outcome`.
 
 pub mod batch;
 pub mod content;
