@@ -9,6 +9,8 @@
 //! Refused, as RFC 8785 §3.1 and RFC 7493 (I-JSON) ask: repeated names, lone surrogates, numbers beyond IEEE 754 doubles, bytes that
 //! are not UTF-8; also nesting deeper than [`MAX_DEPTH`].
 
+#[cfg(test)]
+mod es6_numbers;
 mod number;
 #[cfg(test)]
 mod tests;
