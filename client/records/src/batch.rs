@@ -6,7 +6,7 @@
 use super::{
 	content::{self, RecordError},
 	ids,
-	jcs::Canonicaliser,
+	jcs::{Canonicaliser, Identity},
 	source::{Chunk, Position, Source, Survey, Work},
 	store::{Draft, Hex32, Manifest, Origin, Partial, Row, Rows, Store},
 };
@@ -14,6 +14,7 @@ use crate::outcome::Failure;
 use salus_records_engine::{commitment::CommitmentError, Canonicalisation, Salt};
 use std::{
 	collections::BTreeMap,
+	ops::Range,
 	path::{Path, PathBuf},
 	sync::{
 		mpsc::{channel, sync_channel, Receiver, Sender},
@@ -316,7 +317,7 @@ impl Context {
 		Ok(rows)
 	}
 
-	/// A line of NDJSON. Its name is `resourceType/id` if it has both, else `line-` and its number.
+	/// A line of NDJSON, whose name is added to `name`.
 	fn line(
 		&self,
 		text: &[u8],
@@ -327,7 +328,7 @@ impl Context {
 	) -> Result<content::Committed, RecordError> {
 		let canonical = match self.method {
 			Some(Canonicalisation::Raw) => {
-				name.push_str(&format!("line-{number}"));
+				push_name(name, None, text, number);
 				text
 			},
 			Some(Canonicalisation::Jcs) | None => {
@@ -338,15 +339,7 @@ impl Context {
 						let place = error.place(text);
 						RecordError::Json(error, place)
 					})?;
-				let part = |range: Option<std::ops::Range<usize>>| std::str::from_utf8(&text[range?]).ok();
-				match (part(identity.resource_type), part(identity.id)) {
-					(Some(resource_type), Some(id)) => {
-						name.push_str(resource_type);
-						name.push('/');
-						name.push_str(id);
-					},
-					_ => name.push_str(&format!("line-{number}")),
-				}
+				push_name(name, Some(&identity), text, number);
 				&scratch.canonical
 			},
 		};
@@ -360,6 +353,19 @@ impl Context {
 			length: canonical.len() as u64,
 			commitment,
 		})
+	}
+}
+
+/// Adds the name of a line of NDJSON: `resourceType/id` if it has both, else `line-` and its number.
+pub(crate) fn push_name(name: &mut String, identity: Option<&Identity>, text: &[u8], number: u64) {
+	let part = |range: &Option<Range<usize>>| std::str::from_utf8(&text[range.clone()?]).ok();
+	match identity.map(|identity| (part(&identity.resource_type), part(&identity.id))) {
+		Some((Some(resource_type), Some(id))) => {
+			name.push_str(resource_type);
+			name.push('/');
+			name.push_str(id);
+		},
+		_ => name.push_str(&format!("line-{number}")),
 	}
 }
 

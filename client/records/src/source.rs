@@ -101,7 +101,7 @@ fn unreadable(path: &Path, error: io::Error) -> Failure {
 	Failure::Unreadable(format!("{}: {error}", path.display()))
 }
 
-fn is_ndjson(path: &Path) -> bool {
+pub(crate) fn is_ndjson(path: &Path) -> bool {
 	path.extension().is_some_and(|extension| {
 		["ndjson", "jsonl"]
 			.iter()

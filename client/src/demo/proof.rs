@@ -89,7 +89,7 @@ fn holds(path: &Path, record: Option<&Path>, genesis: &[u8; 32]) -> Outcome {
 	let parsed =
 		ReceiptFile::parse(&text).map_err(|_| Failure::Refused(format!("{}: not a receipt", path.display())))?;
 	let presented = match record {
-		Some(record) => receipt::cli::present(&parsed, record, content::DEFAULT_LIMIT)?.0,
+		Some(record) => receipt::present(&parsed, record, content::DEFAULT_LIMIT)?.0,
 		None => salus_receipt_verifier::Presented::Nothing,
 	};
 	let trust = Trust {

@@ -1,18 +1,20 @@
 //! `salus receipt …`
 
 use super::{
-	make,
+	bulk, make,
 	onchain::{self, AuthoritySetJson},
+	present,
 	relay::Relay,
 	FileError, ReceiptFile,
 };
 use crate::{
 	chain::{self, Chain, Connect},
+	claim::onchain::{node, proof, wire::ClaimId},
 	log::local::LocalLog,
 	outcome::{Failure, Outcome},
 	record::{
 		cli::{pretty, print, salt, Format},
-		content::{self, Method, RecordError},
+		content::{self, Method},
 		ids,
 		jcs::Canonicaliser,
 		store::{self, Store},
@@ -33,10 +35,10 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Subcommand)]
 pub enum Command {
 	/// Make the receipt of a record: of one in a store, or of a single one that is in no batch. With --url it leads on to the chain, with
-	/// --relay-url to the finality of the relay chain. Also of a consent, an adjudication or a remittance (--entry), and of any value of
-	/// the chain's state (--value).
+	/// --relay-url to the finality of the relay chain. With --all the receipts of all records of a store, a bundle. Also of a consent, an
+	/// adjudication or a remittance (--entry), and of any value of the chain's state (--value).
 	Make(Box<Make>),
-	/// Verify a receipt, stage by stage, without a node.
+	/// Verify a receipt, stage by stage, without a node; or with --records a whole bundle.
 	Verify(Verify),
 	/// The set of authorities that finalises a relay chain now, or the one of a receipt: a file for `verify --authorities`.
 	Authorities(Authorities),
@@ -46,13 +48,16 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Make {
 	/// The record: with --store its name there, else a file.
-	#[arg(required_unless_present_any = ["from", "entry", "value"], conflicts_with_all = ["from", "value"])]
+	#[arg(required_unless_present_any = ["all", "from", "entry", "value", "claim", "remittance"], conflicts_with_all = ["from", "value", "claim", "remittance"])]
 	record: Option<String>,
+	/// The receipts of all records of the store, one a line with the record's name: a bundle for `verify --records`.
+	#[arg(long, requires_all = ["store", "out"], conflicts_with_all = ["record", "from", "entry", "value", "anchor"])]
+	all: bool,
 	/// A receipt that leads up to the batch or the leaf. It is led on.
 	#[arg(long, value_name = "FILE", requires = "url")]
 	from: Option<PathBuf>,
 	/// The store that the record was committed in.
-	#[arg(long, value_name = "FOLDER", requires = "record", conflicts_with_all = ["salt", "issuer", "series", "schema", "record_version", "canonicalisation"])]
+	#[arg(long, value_name = "FOLDER", conflicts_with_all = ["from", "value", "salt", "issuer", "series", "schema", "record_version", "canonicalisation"])]
 	store: Option<PathBuf>,
 	/// Salt that the record was committed under, 32 bytes in hex.
 	#[arg(long, value_name = "HEX", value_parser = salt, requires = "record")]
@@ -91,7 +96,7 @@ pub struct Make {
 	#[arg(long, value_name = "INDEX", requires_all = ["log", "url"])]
 	entry: Option<u64>,
 	/// The chain's log, from `salus log sync`.
-	#[arg(long, value_name = "FOLDER", requires = "entry")]
+	#[arg(long, value_name = "FOLDER")]
 	log: Option<PathBuf>,
 	/// What the entry says: the bytes that its digest is taken over, in hex. Not for records.
 	#[arg(long, value_name = "HEX", requires = "entry", conflicts_with_all = ["record", "from"])]
@@ -108,16 +113,25 @@ pub struct Make {
 	/// What follows the names in the value's key, in hex: hashes and keys of a map.
 	#[arg(long, value_name = "HEX", requires = "value", default_value = "")]
 	key: String,
+	/// A claim: what the chain's state says of it; with --log the entry of its latest result in the chain's log.
+	#[arg(long, value_name = "COVERAGE/NUMBER", requires = "url", conflicts_with_all = ["entry", "value", "from", "store"])]
+	claim: Option<ClaimId>,
+	/// A remittance: what the chain's state says of it.
+	#[arg(long, value_name = "ID", requires = "url", conflicts_with_all = ["entry", "value", "from", "store", "claim", "log"])]
+	remittance: Option<u32>,
 }
 
 /// `salus receipt verify`
 #[derive(Debug, Args)]
 pub struct Verify {
-	/// The receipt.
+	/// The receipt, or a bundle.
 	receipt: PathBuf,
 	/// The record that it should be about. Without it, content and commitment are not included.
 	#[arg(long, value_name = "FILE")]
 	record: Option<PathBuf>,
+	/// The records of a bundle: the folder or NDJSON file that the store was made from. Each is held against its receipt.
+	#[arg(long, value_name = "PATH", conflicts_with = "record")]
+	records: Option<PathBuf>,
 	/// Largest JSON record.
 	#[arg(long, value_name = "BYTES", default_value_t = content::DEFAULT_LIMIT)]
 	max_record_bytes: u64,
@@ -167,10 +181,19 @@ enum Start {
 	Entry(EntryKind, Option<[u8; 32]>),
 	/// A value of the state.
 	Value(StateItem),
+	/// The entry of a claim's latest result in the log.
+	Claim(ClaimId),
 }
 
 impl Make {
 	fn run(self) -> Outcome {
+		if let (true, Some(store), Some(out)) = (self.all, &self.store, &self.out) {
+			let (store, relay) = (Store::open(store)?, self.relay_url.as_deref());
+			return match &self.url {
+				None => bulk::make(&store, out),
+				Some(url) => chain::block_on(bulk::make_on_chain(&store, out, url, relay)),
+			};
+		}
 		let receipt = match &self.url {
 			None => self.offline()?.0,
 			Some(url) => chain::block_on(self.on_chain(url))?,
@@ -191,6 +214,24 @@ impl Make {
 				onchain::value_item(name, key).map_err(|reason| Failure::Unreadable(format!("--value: {reason}")))?;
 			return Ok((make::empty()?, Start::Value(item)));
 		}
+		if let Some(claim) = self.claim {
+			if self.log.is_some() {
+				return Ok((make::empty()?, Start::Claim(claim)));
+			}
+			let key = [claim.coverage.to_be_bytes(), claim.number.to_be_bytes()].concat();
+			let item = onchain::value_item("Claims.Claims", key).map_err(Failure::Refused)?;
+			return Ok((make::empty()?, Start::Value(item)));
+		}
+		if let Some(remittance) = self.remittance {
+			let key = remittance.to_be_bytes().to_vec();
+			let item = onchain::value_item("Claims.Remittances", key).map_err(Failure::Refused)?;
+			return Ok((make::empty()?, Start::Value(item)));
+		}
+		if self.log.is_some() && self.entry.is_none() {
+			return Err(Failure::Unreadable(
+				"--log: say which entry with --entry, or --claim".into(),
+			));
+		}
 		let (receipt, batch) = match (&self.record, &self.from, &self.store) {
 			(_, Some(from), _) => (load(from)?, None),
 			(Some(name), _, Some(folder)) => {
@@ -199,6 +240,11 @@ impl Make {
 				(store.receipt(&found)?, Some((store, found.batch)))
 			},
 			(Some(_), ..) => (self.single()?, None),
+			(None, _, Some(_)) => {
+				return Err(Failure::Unreadable(
+					"--store: give the record's name in it, or --all for every record".into(),
+				))
+			},
 			(None, ..) => return Ok((make::empty()?, Start::Entry(self.kind, None))),
 		};
 		if self.entry.is_some() {
@@ -242,8 +288,30 @@ impl Make {
 				))
 			},
 			Start::Entry(kind, schema) => self.entry(&chain, receipt, kind, schema).await?,
+			Start::Claim(claim) => self.claim(&chain, claim).await?,
 		};
 		make::extend(&chain, &receipt, item, relay.as_ref()).await
+	}
+
+	/// What the log says of a claim's latest result, and the checkpoint that covers it.
+	async fn claim(&self, chain: &Chain, id: ClaimId) -> Result<(Receipt, StateItem), Failure> {
+		let folder = self.log.as_deref().unwrap_or(Path::new(""));
+		let state = chain.state().await?;
+		let record = node::claim(&state, id)
+			.await?
+			.ok_or_else(|| Failure::Refused(format!("{}: there is no claim {id}", chain.url())))?;
+		if record.revision == 0 {
+			return Err(Failure::Refused(format!("claim {id} is not decided yet")));
+		}
+		let plan = node::plan(&state, record.plan).await?;
+		let statement = proof::statement(id, record.revision, &plan.digest, &record.result);
+		let entry = LogEntry {
+			kind: EntryKind::Adjudication,
+			digest: salus_receipt_verifier::digest(Digest::Sha256, &statement),
+		};
+		let log = LocalLog::open(folder)?;
+		let (evidence, item) = make::log_evidence(chain, &log, record.entry, entry).await?;
+		Ok((make::entry_receipt(evidence, Some((Digest::Sha256, statement)))?, item))
 	}
 
 	/// The receipt with its place in the log, and the checkpoint that covers it.
@@ -270,7 +338,7 @@ impl Make {
 			(EntryKind::Batch, Some(leaf), Some(batch), _) => {
 				batch_digest(&leaf.leaf.issuer, &batch.root, batch.size, &schema.unwrap_or_default())
 			},
-			(_, _, _, Some((digest, preimage))) => make::digest_of(*digest, preimage),
+			(_, _, _, Some((digest, preimage))) => salus_receipt_verifier::digest(*digest, preimage),
 			_ => {
 				return Err(Failure::Unreadable(
 					"what does the entry say? Name a record, or give --statement".into(),
@@ -331,39 +399,6 @@ impl Make {
 	}
 }
 
-/// What a record's file is under a receipt's salt and canonicalisation.
-pub fn present(receipt: &Receipt, record: &Path, limit: u64) -> Result<(Presented, Option<String>), Failure> {
-	let Some(content) = receipt.content() else {
-		return Ok((Presented::Nothing, None));
-	};
-	let committed = content::commit_file(
-		record,
-		Some(content.canonicalisation),
-		&content.salt,
-		limit,
-		&mut Canonicaliser::default(),
-		&mut vec![],
-	);
-	match committed {
-		Ok(committed) => Ok((
-			Presented::Canonical {
-				length: committed.length,
-				commitment: Ok(committed.commitment),
-			},
-			None,
-		)),
-		Err(RecordError::Commitment(error)) => Ok((
-			Presented::Canonical {
-				length: 0,
-				commitment: Err(error),
-			},
-			None,
-		)),
-		Err(error @ RecordError::Json(..)) => Ok((Presented::Unreadable, Some(error.to_string()))),
-		Err(error) => Err(error.of(record.display())),
-	}
-}
-
 /// Reads a receipt.
 pub fn load(path: &Path) -> Result<Receipt, Failure> {
 	let place = path.display();
@@ -410,8 +445,6 @@ impl Authorities {
 
 impl Verify {
 	fn run(self) -> Outcome {
-		let path = self.receipt.display();
-		let receipt = load(&self.receipt)?;
 		let trust = Trust {
 			genesis: self.genesis,
 			relay_genesis: self.relay_genesis,
@@ -421,6 +454,11 @@ impl Verify {
 				None => None,
 			},
 		};
+		if let Some(records) = &self.records {
+			return bulk::verify_all(&self.receipt, records, self.max_record_bytes, &trust, self.format);
+		}
+		let path = self.receipt.display();
+		let receipt = load(&self.receipt)?;
 		let (presented, detail) = match &self.record {
 			Some(record) => present(&receipt, record, self.max_record_bytes)?,
 			None => (Presented::Nothing, None),
@@ -446,7 +484,7 @@ impl Verify {
 	}
 }
 
-fn label(stage: Stage) -> &'static str {
+pub(super) fn label(stage: Stage) -> &'static str {
 	match stage {
 		Stage::Anchor => "anchor in state",
 		Stage::Relay => "relay inclusion",
@@ -455,7 +493,7 @@ fn label(stage: Stage) -> &'static str {
 }
 
 /// What a stage that holds says.
-fn fact(stage: Stage, facts: &Facts, receipt: &Receipt, trust: &Trust) -> Option<String> {
+pub(super) fn fact(stage: Stage, facts: &Facts, receipt: &Receipt, trust: &Trust) -> Option<String> {
 	let block = |chain: &str, block: &salus_receipt_verifier::Block, compared: bool, option: &str| {
 		let compared = if compared {
 			String::new()

@@ -7,12 +7,12 @@ use crate::{
 	outcome::Failure,
 };
 use salus_api::salus;
-use salus_receipt_verifier::{header, state, verify, Presented, Stage, Trust, Verdict};
+use salus_receipt_verifier::{state, verify, Presented, Stage, Trust, Verdict};
 use salus_records_engine::{
 	chain::{Digest, HeaderEvidence, LogEvidence, StateEvidence, StateItem, StatementEvidence},
 	leaf::{EntryKind, LogEntry},
 	receipt::Evidence,
-	Hash, Receipt,
+	Receipt,
 };
 use std::time::{Duration, Instant};
 
@@ -93,43 +93,47 @@ pub async fn extend(
 	item: StateItem,
 	relay: Option<&Relay>,
 ) -> Result<Receipt, Failure> {
-	let mut evidence: Vec<Evidence> = receipt
-		.evidence()
-		.iter()
-		.filter(|piece| piece.stage() < Stage::Anchor)
-		.cloned()
-		.collect();
+	lead_on(chain, receipt, &way(chain, &item, relay).await?)
+}
+
+/// The way of a value through the chain, which all records of one batch share: its place in the state and the header; with a relay chain
+/// also inclusion and finality.
+pub async fn way(chain: &Chain, item: &StateItem, relay: Option<&Relay>) -> Result<Vec<Evidence>, Failure> {
+	let state = chain.state().await?;
 	match relay {
 		None => {
-			let state = chain.state().await?;
-			let (value, header) = state_evidence(chain, &item, state.hash()).await?.ok_or_else(|| {
+			let (value, header) = state_evidence(chain, item, state.hash()).await?.ok_or_else(|| {
 				Failure::Refused(format!(
 					"{}: there is no {} at block {} ({:?})",
 					chain.url(),
-					named(&item),
+					named(item),
 					state.number(),
 					state.hash()
 				))
 			})?;
-			evidence.extend([Evidence::State(value), Evidence::Header(header)]);
+			Ok(vec![Evidence::State(value), Evidence::Header(header)])
 		},
 		Some(relay) => {
-			let state = chain.state().await?;
 			let para = state
 				.fetch(salus::storage().parachain_info().parachain_id(), ())
 				.await?;
 			let para =
 				para.ok_or_else(|| Failure::Refused(format!("{}: the chain has no parachain id", chain.url())))?;
-			let (included, value, header) = finalised(chain, relay, para.0, &item).await?;
-			evidence.extend([
+			let (included, value, header) = finalised(chain, relay, para.0, item).await?;
+			Ok(vec![
 				Evidence::State(value),
 				Evidence::Header(header),
 				Evidence::Relay(included.relay),
 				Evidence::Finality(included.finality),
-			]);
+			])
 		},
 	}
-	sealed(evidence, chain)
+}
+
+/// The same receipt with this way through the chain, verified.
+pub fn lead_on(chain: &Chain, receipt: &Receipt, way: &[Evidence]) -> Result<Receipt, Failure> {
+	let before = receipt.evidence().iter().filter(|piece| piece.stage() < Stage::Anchor);
+	sealed(before.chain(way).cloned().collect(), chain)
 }
 
 /// Waits until the head that the relay chain has finalised knows the value.
@@ -226,14 +230,6 @@ pub fn entry_receipt(log: LogEvidence, statement: Option<(Digest, Vec<u8>)>) -> 
 /// A receipt of nothing yet, to be led on to a value of the state.
 pub fn empty() -> Result<Receipt, Failure> {
 	Receipt::new([]).map_err(|error| Failure::Refused(format!("not a receipt: {error:?}")))
-}
-
-/// The digest of a statement.
-pub fn digest_of(digest: Digest, preimage: &[u8]) -> Hash {
-	match digest {
-		Digest::Blake2b256 => header::hash(preimage),
-		Digest::Sha256 => salus_records_engine::hash::leaf_hash(preimage),
-	}
 }
 
 /// The same receipt with its place in the log.

@@ -21,9 +21,13 @@
 //! Hashes are 64 lower-case hex digits. A member that this version does not know is refused rather than skipped: a receipt must
 //! not look better than what was checked.
 
+pub mod bundle;
 pub mod onchain;
+mod presented;
 #[cfg(test)]
 mod tests;
+
+pub use presented::{present, present_line};
 
 use crate::{content::Method, store::Hex32};
 use onchain::{FinalityJson, HeaderJson, LogJson, RelayJson, StateJson, StatementJson};
@@ -148,6 +152,12 @@ impl ReceiptFile {
 	pub fn parse(text: &[u8]) -> Result<Receipt, FileError> {
 		serde_json::from_slice::<serde::de::IgnoredAny>(text).map_err(|error| FileError::NotJson(error.to_string()))?;
 		let file: Self = serde_json::from_slice(text).map_err(|error| FileError::NotAReceipt(error.to_string()))?;
+		file.read()
+	}
+
+	/// The receipt that it is.
+	pub fn read(self) -> Result<Receipt, FileError> {
+		let file = self;
 		if file.format != FORMAT || file.version != VERSION {
 			return Err(FileError::NotAReceipt(format!(
 				"\"{}\" version {} is not known here, only \"{FORMAT}\" version {VERSION}",

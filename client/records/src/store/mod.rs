@@ -22,7 +22,7 @@ mod writer;
 
 pub use anchors::{Anchored, Anchors};
 pub use reader::{Check, Found, Store};
-pub use writer::{Draft, Partial};
+pub use writer::{Draft, Partial, PrivateFile};
 
 /// Writes a file for its owner's eyes: 0600, whole or not at all.
 pub fn write_private(path: &Path, content: &[u8]) -> crate::outcome::Outcome {

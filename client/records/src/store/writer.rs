@@ -60,28 +60,72 @@ fn sync_folder(path: &Path) -> Result<(), Failure> {
 		.map_err(|error| io_failure(path, &error))
 }
 
+/// A private file (0600) that is written piece by piece and gets its name when it is whole. Until then there is a temporary file beside it,
+/// which is taken away if the work is given up.
+pub struct PrivateFile {
+	path: PathBuf,
+	temporary: PathBuf,
+	writer: BufWriter<File>,
+	whole: bool,
+}
+
+impl PrivateFile {
+	/// Begins the file that will be at `path`.
+	pub fn create(path: &Path) -> Result<Self, Failure> {
+		let mut name = path.file_name().unwrap_or_default().to_owned();
+		name.push(format!(".{}.tmp", std::process::id()));
+		let temporary = path.with_file_name(name);
+		let file = create(&temporary)?;
+		Ok(Self {
+			path: path.to_owned(),
+			temporary,
+			writer: BufWriter::with_capacity(1 << 16, file),
+			whole: false,
+		})
+	}
+
+	fn failed(&self, error: &std::io::Error) -> Failure {
+		match error.kind() {
+			io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Failure::Refused(format!(
+				"{}: {error}. The file was not written; free some space and run the same command again",
+				self.path.display()
+			)),
+			_ => Failure::Unreadable(format!("{}: {error}", self.temporary.display())),
+		}
+	}
+
+	/// Adds to it.
+	pub fn write(&mut self, content: &[u8]) -> Result<(), Failure> {
+		self.writer.write_all(content).map_err(|error| self.failed(&error))
+	}
+
+	/// Puts it on disk and gives it its name, in place of what may have been there.
+	pub fn finish(mut self) -> Result<(), Failure> {
+		self.writer
+			.flush()
+			.and_then(|()| self.writer.get_ref().sync_all())
+			.map_err(|error| self.failed(&error))?;
+		fs::rename(&self.temporary, &self.path).map_err(|error| io_failure(&self.path, &error))?;
+		self.whole = true;
+		let parent = self.path.parent().filter(|parent| !parent.as_os_str().is_empty());
+		sync_folder(parent.unwrap_or(Path::new(".")))
+	}
+}
+
+impl Drop for PrivateFile {
+	fn drop(&mut self) {
+		if !self.whole {
+			// Best effort: the message about the first failure is the one that counts.
+			let _ = fs::remove_file(&self.temporary);
+		}
+	}
+}
+
 /// Writes a private file so that it is there with all of its content, or as it was before.
 pub(crate) fn write_whole(path: &Path, content: &[u8]) -> Result<(), Failure> {
-	let folder = match path.parent() {
-		Some(folder) if !folder.as_os_str().is_empty() => folder,
-		_ => Path::new("."),
-	};
-	let mut name = path.file_name().unwrap_or_default().to_owned();
-	name.push(format!(".{}.tmp", std::process::id()));
-	let temporary = folder.join(name);
-	let written = create(&temporary).and_then(|mut file| {
-		file.write_all(content)
-			.and_then(|()| file.sync_all())
-			.map_err(|error| io_failure(&temporary, &error))
-	});
-	let renamed = written
-		.and_then(|()| fs::rename(&temporary, path).map_err(|error| io_failure(path, &error)))
-		.and_then(|()| sync_folder(folder));
-	if renamed.is_err() {
-		// Best effort: the message about the first failure is the one that counts.
-		let _ = fs::remove_file(&temporary);
-	}
-	renamed
+	let mut file = PrivateFile::create(path)?;
+	file.write(content)?;
+	file.finish()
 }
 
 fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {

@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 /// The name of the format.
 const FORMAT: &str = "salus/adjudication/v1";
 
-/// What the entry of a result in the chain's log says.
-pub fn log_digest(claim: ClaimId, revision: u16, plan: &[u8; 32], result: &Adjudication) -> [u8; 32] {
+/// What the entry of a result in the chain's log stands for: the bytes that its digest is taken over.
+pub fn statement(claim: ClaimId, revision: u16, plan: &[u8; 32], result: &Adjudication) -> Vec<u8> {
 	let own: [u8; 32] = Sha256::digest(result.digest_preimage(plan)).into();
 	let entry = (
 		b"salus/adjudication-log/v1",
@@ -24,7 +24,12 @@ pub fn log_digest(claim: ClaimId, revision: u16, plan: &[u8; 32], result: &Adjud
 		revision,
 		own,
 	);
-	Sha256::digest(entry.encode()).into()
+	entry.encode()
+}
+
+/// What the entry of a result in the chain's log says.
+pub fn log_digest(claim: ClaimId, revision: u16, plan: &[u8; 32], result: &Adjudication) -> [u8; 32] {
+	Sha256::digest(statement(claim, revision, plan, result)).into()
 }
 
 /// A result, and what it takes to check it.
