@@ -12,6 +12,7 @@ use crate::{
 };
 use codec::Encode;
 use salus_api::salus;
+use salus_receipt_verifier::anchor::{self, AnchorValue};
 use salus_records_engine::{
 	chain::StateItem,
 	receipt::{Content, Evidence, LeafEvidence},
@@ -284,9 +285,10 @@ pub async fn anchor_store(
 	Ok((anchored, Some(included)))
 }
 
-/// The anchor of a batch that was anchored without the store having noted it.
+/// The anchor of a batch that was anchored without the store having noted it. Its series is its root; the chain knows the last version of a
+/// series, so that a batch that was amended since cannot be told from here.
 async fn on_chain_already(chain: &Chain, store: &Store, batch: usize) -> Result<Option<Anchored>, Failure> {
-	let (root, _) = size_of(store, batch)?;
+	let (root, size) = size_of(store, batch)?;
 	let issuer = AccountId32(store.manifest().origin.issuer.0);
 	let state = chain.state_at(crate::chain::At::Best).await?;
 	let head = state
@@ -296,7 +298,16 @@ async fn on_chain_already(chain: &Chain, store: &Store, batch: usize) -> Result<
 	let anchor = state
 		.call(salus::runtime_apis().records_api().anchor(head.anchor))
 		.await?;
-	let block = anchor.map_or(0, |anchor| u64::from(anchor.block));
+	let value = anchor.and_then(|anchor| AnchorValue::decode(&anchor.encode()));
+	if value.as_ref().map(|value| &value.content) != Some(&anchor::Content::Batch { root, size }) {
+		return Err(Failure::Refused(format!(
+			"{}: batch {batch} was anchored on this chain and has been replaced since, by anchor {}; which anchor it had is not noted in the \
+			 store. Nothing was submitted",
+			store.folder().display(),
+			head.anchor
+		)));
+	}
+	let block = value.map_or(0, |value| u64::from(value.block));
 	Ok(Some(Anchored {
 		genesis: Hex32(chain.genesis_hash().0),
 		batch,
