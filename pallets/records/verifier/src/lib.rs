@@ -64,9 +64,8 @@ pub use salus_records_engine::{
 use alloc::vec::Vec;
 use anchor::AnchorValue;
 use header::Header;
-use salus_records_engine::{
-	chain::{Digest, FinalityEvidence, RelayEvidence, StateEvidence, StateItem, StatementEvidence},
-	hash::leaf_hash,
+use salus_records_engine::chain::{
+	Digest, FinalityEvidence, RelayEvidence, StateEvidence, StateItem, StatementEvidence,
 };
 
 /// What the verifier knows from elsewhere. What is given is compared; what is not is taken from the receipt.
@@ -181,9 +180,14 @@ fn noted<T>(result: Result<T, Reason>, note: impl FnOnce(T)) -> Verdict {
 
 /// The digest of a statement.
 pub fn statement_digest(statement: &StatementEvidence) -> Hash {
-	match statement.digest {
-		Digest::Blake2b256 => sp_crypto_hashing::blake2_256(&statement.preimage),
-		Digest::Sha256 => leaf_hash(&statement.preimage),
+	digest(statement.digest, &statement.preimage)
+}
+
+/// The digest of bytes, as pallets take it over what they append to the log: plain, without the prefix of a leaf.
+pub fn digest(method: Digest, bytes: &[u8]) -> Hash {
+	match method {
+		Digest::Blake2b256 => sp_crypto_hashing::blake2_256(bytes),
+		Digest::Sha256 => sp_crypto_hashing::sha2_256(bytes),
 	}
 }
 

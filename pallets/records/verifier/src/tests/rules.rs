@@ -240,3 +240,17 @@ fn keys_should_be_those_of_the_pallets() {
 	assert_eq!(key.len(), 40);
 	assert!(key.ends_with(&[0, 0, 0, 0, 0, 0, 1, 2]));
 }
+
+/// FIPS 180-4 and RFC 7693 have these of "abc".
+#[test]
+fn digests_of_statements_should_be_plain_ones() {
+	let hex = |hash: Hash| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+	assert_eq!(
+		hex(digest(Digest::Sha256, b"abc")),
+		"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+	);
+	assert_eq!(
+		hex(digest(Digest::Blake2b256, b"abc")),
+		"bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319"
+	);
+}
