@@ -122,6 +122,9 @@ pub struct Verify {
 	/// Verifier key that is trusted to sign checkpoints, `<name>+<id>+<key>`. May be repeated; each must have signed.
 	#[arg(long, value_name = "VKEY", value_parser = NoteKey::parse, requires = "proof")]
 	key: Vec<NoteKey>,
+	/// The log that the tlog-proof should be of, if its key has another name.
+	#[arg(long, value_name = "NAME", requires = "proof")]
+	origin: Option<String>,
 }
 
 /// `salus log checkpoint`
@@ -142,8 +145,8 @@ pub struct ReadCheckpoint {
 	/// The key that signs the checkpoint: a file from `salus log key`.
 	#[arg(long, value_name = "FILE", requires = "of")]
 	sign: Option<PathBuf>,
-	/// Name of the log. That of the key if not given.
-	#[arg(long, value_name = "NAME", requires = "of")]
+	/// Name of the log: the one to write, or the one that the checkpoint should be of. That of the key if not given.
+	#[arg(long, value_name = "NAME")]
 	origin: Option<String>,
 	/// How to print.
 	#[arg(long, default_value = "table")]
@@ -340,6 +343,7 @@ impl Verify {
 			.verify(&leaf, &self.key)
 			.map_err(|error| Failure::Refused(format!("{place}: {error}")))?;
 		all_signed(path, &self.key, &signed)?;
+		ensure_origin(path, &proof.checkpoint, self.origin.as_deref(), &self.key)?;
 		print(&format!(
 			"leaf {} is in {} at index {}, size {}\n{}",
 			hex::encode(leaf),
@@ -368,16 +372,36 @@ fn leaf_of(path: &Path) -> Result<[u8; 32], Failure> {
 }
 
 fn all_signed(path: &Path, keys: &[NoteKey], signed: &[Signed]) -> Outcome {
-	match keys
-		.iter()
-		.find(|key| !signed.iter().any(|signed| signed.name == key.name))
-	{
+	match keys.iter().find(|key| !signed.iter().any(|signed| key.made(signed))) {
 		Some(missing) => Err(Failure::Refused(format!(
-			"{}: {} has not signed",
+			"{}: {} has not signed with the key {:08x}",
 			path.display(),
-			missing.name
+			missing.name,
+			missing.key_id
 		))),
 		None => Ok(()),
+	}
+}
+
+/// The log is the one that was asked for: that of `--origin`, or the one whose key was given. A witness vouches for logs of any name, so that
+/// its signature alone says nothing about which log it is.
+fn ensure_origin(path: &Path, checkpoint: &Checkpoint, origin: Option<&str>, keys: &[NoteKey]) -> Outcome {
+	let place = path.display();
+	let found = checkpoint.origin.as_str();
+	let logs = || keys.iter().filter(|key| !key.is_witness());
+	if logs().next().is_none() {
+		return Err(Failure::Unreadable(
+			"--key: only keys of witnesses (type 4) are given; the log's own is needed too".into(),
+		));
+	}
+	match origin {
+		Some(origin) if origin != found => Err(Failure::Refused(format!(
+			"{place}: the checkpoint is of the log {found}, not of {origin}"
+		))),
+		None if !logs().any(|key| key.name == found) => Err(Failure::Refused(format!(
+			"{place}: the checkpoint is of the log {found}, whose key was not given; if another key signs for it, say --origin {found}"
+		))),
+		_ => Ok(()),
 	}
 }
 
@@ -446,6 +470,7 @@ impl ReadCheckpoint {
 			.verify(&self.key)
 			.map_err(|error| Failure::Refused(format!("{place}: {error}")))?;
 		all_signed(file, &self.key, &signed)?;
+		ensure_origin(file, &checkpoint, self.origin.as_deref(), &self.key)?;
 		print(&match self.format {
 			Format::Table => format!(
 				"origin  {}\nsize    {}\nroot    {}\n{}",

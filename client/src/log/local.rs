@@ -16,7 +16,7 @@ use salus_records_engine::{
 	batch::{nodes, position},
 	proof::{consistency_proof, inclusion_proof, MakeError, NodeSource, Proof},
 	range::Peaks,
-	CompactRange, Hash,
+	verify_consistency, verify_inclusion, CompactRange, Hash,
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -241,16 +241,28 @@ impl LocalLog {
 		})
 	}
 
-	/// The path of an entry in the tree of the first `size` ones.
-	pub fn inclusion(&self, index: u64, size: u64) -> Result<Proof, Failure> {
-		self.ensure_size(size)?;
-		self.proof(inclusion_proof(self, index, size))
+	fn damaged(&self) -> Failure {
+		Failure::Refused(format!(
+			"{}: the nodes do not lead to the root of this size: the log is damaged. Delete the folder and sync again",
+			self.folder.display()
+		))
 	}
 
-	/// The proof that the first `first` entries were the beginning of the first `second`.
+	/// The path of an entry in the tree of the first `size` ones. It is verified before it is handed out.
+	pub fn inclusion(&self, index: u64, size: u64) -> Result<Proof, Failure> {
+		self.ensure_size(size)?;
+		let proof = self.proof(inclusion_proof(self, index, size))?;
+		verify_inclusion(index, size, &self.leaf(index)?, &proof, &self.root_at(size)?).map_err(|_| self.damaged())?;
+		Ok(proof)
+	}
+
+	/// The proof that the first `first` entries were the beginning of the first `second`. It is verified before it is handed out.
 	pub fn consistency(&self, first: u64, second: u64) -> Result<Proof, Failure> {
 		self.ensure_size(second)?;
-		self.proof(consistency_proof(self, first, second))
+		let proof = self.proof(consistency_proof(self, first, second))?;
+		verify_consistency(first, second, &proof, &self.root_at(first)?, &self.root_at(second)?)
+			.map_err(|_| self.damaged())?;
+		Ok(proof)
 	}
 
 	/// The checkpoints that were compared, in order.
@@ -425,7 +437,7 @@ fn write_head(folder: &Path, head: &Head) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use salus_records_engine::{hash::leaf_hash, verify_consistency, verify_inclusion, MemoryTree};
+	use salus_records_engine::{hash::leaf_hash, MemoryTree};
 
 	fn leaf(index: u64) -> Hash {
 		leaf_hash(&index.to_be_bytes())
@@ -502,6 +514,19 @@ mod tests {
 		*changed.last_mut().unwrap() ^= 1;
 		fs::write(&tree, changed).unwrap();
 		assert!(LocalLog::open(folder.path()).is_err());
+		// The first leaf is under a peak: nothing that it is part of is proven.
+		let mut changed = bytes.clone();
+		changed[3] ^= 1;
+		fs::write(&tree, changed).unwrap();
+		let log = LocalLog::open(folder.path()).unwrap();
+		let refused = |proof: Result<Proof, Failure>| {
+			let message = proof.unwrap_err().to_string();
+			assert!(message.contains("the log is damaged"), "{message}");
+		};
+		refused(log.inclusion(0, 9));
+		refused(log.inclusion(1, 9));
+		refused(log.consistency(1, 9));
+		assert!(log.inclusion(8, 9).is_ok());
 		fs::write(&tree, &bytes[..bytes.len() - 32]).unwrap();
 		assert!(LocalLog::open(folder.path()).is_err());
 		let other = tempfile::tempdir().unwrap();

@@ -50,6 +50,8 @@ pub struct NoteKey {
 pub struct Signed {
 	/// Name of the key.
 	pub name: String,
+	/// Id of the key: one name may have several, e.g. after a rotation.
+	pub key_id: u32,
 	/// When, in seconds since 1970, if the signature says so.
 	pub timestamp: Option<u64>,
 }
@@ -59,6 +61,16 @@ fn is_name(name: &str) -> bool {
 }
 
 impl NoteKey {
+	/// Whether it witnesses logs rather than being the key of one.
+	pub fn is_witness(&self) -> bool {
+		self.kind == COSIGNATURE
+	}
+
+	/// Whether this is what it signed.
+	pub fn made(&self, signed: &Signed) -> bool {
+		(self.name.as_str(), self.key_id) == (signed.name.as_str(), signed.key_id)
+	}
+
 	/// Reads a verifier key.
 	pub fn parse(text: &str) -> Result<Self, String> {
 		let mut parts = text.splitn(3, '+');
@@ -103,6 +115,9 @@ impl NoteKey {
 		let (timestamp, message, signature) = if self.kind == COSIGNATURE {
 			let (time, signature) = signature.split_at_checked(8).ok_or("the cosignature is too short")?;
 			let time = u64::from_be_bytes(time.try_into().map_err(|_| "the cosignature has no time")?);
+			if i64::try_from(time).is_err() {
+				return Err(format!("its time {time} is beyond 2^63 - 1"));
+			}
 			(Some(time), format!("cosignature/v1\ntime {time}\n{text}"), signature)
 		} else {
 			(None, text.to_owned(), signature)
@@ -113,6 +128,7 @@ impl NoteKey {
 			.map_err(|error| error.to_string())?;
 		Ok(Signed {
 			name: self.name.clone(),
+			key_id: self.key_id,
 			timestamp,
 		})
 	}
@@ -248,6 +264,7 @@ pub(crate) mod tests {
 			note.verify(&[key]),
 			Ok(vec![Signed {
 				name: "example.com/foo".into(),
+				key_id: 0x530d_903a,
 				timestamp: None
 			}])
 		);
@@ -278,11 +295,62 @@ pub(crate) mod tests {
 		let witness = NoteKey::parse(&witness).unwrap();
 		let expected = Signed {
 			name: "witness.example/w1".into(),
+			key_id: witness.key_id,
 			timestamp: Some(1_700_000_000),
 		};
 		assert_eq!(note.verify(std::slice::from_ref(&witness)), Ok(vec![expected]));
 		note.signatures[0].signature[7] ^= 1;
 		assert!(note.verify(&[witness]).is_err());
+	}
+
+	/// C2SP tlog-cosignature: the time must not exceed 2^63 - 1, whoever signed it.
+	#[test]
+	fn cosignature_should_be_refused_when_its_time_is_beyond_63_bits() {
+		let (mut note, witness) = sign("w", "log.example\n1\nroot\n", COSIGNATURE);
+		let key = SigningKey::from_bytes(&[COSIGNATURE + 40; 32]);
+		for (time, holds) in [(i64::MAX as u64, true), (1 << 63, false)] {
+			let message = format!("cosignature/v1\ntime {time}\n{}", note.text);
+			note.signatures[0].signature = [&time.to_be_bytes()[..], &key.sign(message.as_bytes()).to_bytes()].concat();
+			let known = NoteKey::parse(&witness).unwrap();
+			assert_eq!(note.verify(&[known]).is_ok(), holds, "{time}");
+		}
+	}
+
+	/// The example of C2SP tlog-cosignature: a log's signature and that of a witness, whose time it tells.
+	#[test]
+	fn the_published_cosignature_should_read_with_its_time() {
+		let text = "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n\
+			— example.com/behind-the-sofa \
+			Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n\
+			— witness.example.com/w1 \
+			jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==\n";
+		let note = Note::parse(text).unwrap();
+		assert_eq!(note.print(), text);
+		let witness = &note.signatures[1];
+		assert_eq!(witness.signature.len(), 8 + 64);
+		assert_eq!(witness.signature[..8], 1_679_315_147u64.to_be_bytes());
+	}
+
+	/// C2SP signed-note: key names have no spaces, signatures of unknown keys are ignored even if they share a name, and at least 16 are read.
+	#[test]
+	fn keys_of_one_name_should_be_told_apart_and_unknown_ones_ignored() {
+		let (mut note, key) = sign("log.example/one", "text\n", ED25519);
+		let (other, other_key) = sign("log.example/one", "text\n", COSIGNATURE);
+		let known = NoteKey::parse(&key).unwrap();
+		let witness = NoteKey::parse(&other_key).unwrap();
+		let unknown = NoteSignature {
+			key_id: 7,
+			..note.signatures[0].clone()
+		};
+		note.signatures.extend(vec![unknown; 20]);
+		let note = Note::parse(&note.print()).unwrap();
+		let signed = note.verify(&[known.clone(), witness.clone()]).unwrap();
+		assert!(signed.iter().any(|signed| known.made(signed)));
+		assert!(!signed.iter().any(|signed| witness.made(signed)));
+		assert!(other.verify(&[known]).is_err());
+		assert!(witness.is_witness());
+		assert!(NoteKey::parse(&key.replace("/one", "\u{a0}one")).is_err());
+		assert!(Note::parse(&note.print().replace("— log.example/one ", "— log.example/\u{2003}one ")).is_err());
 	}
 
 	#[test]
