@@ -340,6 +340,165 @@ mod tests {
 		assert_eq!(verdicts::<Inclusion>(&vector), [Ok(())]);
 	}
 
+	/// The tree that the public suites prove about: eight leaves of Certificate Transparency's own tests.
+	fn published_tree(size: usize) -> MemoryTree {
+		let leaves = [
+			"",
+			"00",
+			"10",
+			"2021",
+			"3031",
+			"40414243",
+			"5051525354555657",
+			"606162636465666768696a6b6c6d6e6f",
+		];
+		let hashes = leaves[..size].iter().map(|leaf| leaf_hash(&hex::decode(leaf).unwrap()));
+		MemoryTree::from_leaves(hashes).unwrap()
+	}
+
+	type Probe<'a> = (&'a str, Value);
+
+	/// A vector with some members replaced.
+	fn with(vector: &Value, changes: &[(&str, Value)]) -> Value {
+		let mut changed = vector.clone();
+		for (name, value) in changes {
+			changed[*name] = value.clone();
+		}
+		changed
+	}
+
+	/// The proof with something done to its hashes.
+	fn with_proof(vector: &Value, change: impl FnOnce(&mut Vec<Value>)) -> Value {
+		let mut changed = vector.clone();
+		change(changed["proof"].as_array_mut().unwrap());
+		changed
+	}
+
+	fn flipped(hash: &Value, bit: usize) -> Value {
+		let mut bytes = STANDARD.decode(hash.as_str().unwrap()).unwrap();
+		bytes[bit / 8] ^= 1 << (bit % 8);
+		json!(base64(&bytes))
+	}
+
+	/// What is done to the hashes of every proof: something foreign, or something of the tree itself, before or after them, one more, one
+	/// less, one bit of each changed.
+	fn corrupted_proofs<'a>(vector: &Value, own: &[Value]) -> Vec<Probe<'a>> {
+		let garbage = json!(base64(&[0; 32]));
+		let mut probes = vec![];
+		for hash in own.iter().chain([&garbage]) {
+			probes.push(("preceding", with_proof(vector, |proof| proof.insert(0, hash.clone()))));
+			probes.push(("trailing", with_proof(vector, |proof| proof.push(hash.clone()))));
+		}
+		let hashes = vector["proof"].as_array().unwrap().len();
+		for at in 0..hashes {
+			for bit in [3, 4, 255] {
+				probes.push((
+					"modified",
+					with_proof(vector, |proof| proof[at] = flipped(&proof[at], bit)),
+				));
+			}
+			probes.push((
+				"inserted",
+				with_proof(vector, |proof| proof.insert(at, proof[at].clone())),
+			));
+		}
+		if hashes > 0 {
+			probes.push(("removed last", with_proof(vector, |proof| drop(proof.pop()))));
+			probes.push(("removed first", with_proof(vector, |proof| drop(proof.remove(0)))));
+			probes.push(("empty", with_proof(vector, |proof| proof.clear())));
+		}
+		if hashes > 1 {
+			probes.push(("order", with_proof(vector, |proof| proof.reverse())));
+		}
+		probes
+	}
+
+	/// The happy paths and corruptions of transparency-dev/merkle `testdata/inclusion`, made over the same tree; and over all its other paths.
+	#[test]
+	fn inclusion_should_be_refused_when_corrupted_as_in_the_public_suite() {
+		let mut count = 0;
+		for size in 1..=8usize {
+			let tree = published_tree(size);
+			for index in 0..size as u64 {
+				let proof: Vec<_> = tree
+					.inclusion_proof(index)
+					.unwrap()
+					.iter()
+					.map(|hash| base64(hash))
+					.collect();
+				let leaf = salus_records_engine::proof::NodeSource::node(&tree, 0, index).unwrap();
+				let sound = json!({
+					"leafIdx": index, "treeSize": size, "root": base64(&tree.root()), "leafHash": base64(&leaf), "proof": proof,
+				});
+				assert_eq!(verdicts::<Inclusion>(&sound), [Ok(())], "{index} {size}");
+				let mut probes = corrupted_proofs(&sound, &[sound["root"].clone()]);
+				let mut other = |name, changes: &[(&str, Value)]| probes.push((name, with(&sound, changes)));
+				let random = json!(base64(&leaf_hash(b"random")));
+				other("leafIdx - 1", &[("leafIdx", json!(index as i64 - 1))]);
+				other("leafIdx + 1", &[("leafIdx", json!(index + 1))]);
+				other("leafIdx ^ 2", &[("leafIdx", json!(index ^ 2))]);
+				other("treeSize * 2", &[("treeSize", json!(size * 2))]);
+				other("treeSize / 2", &[("treeSize", json!(size / 2))]);
+				other("wrong leaf", &[("leafHash", json!(base64(b"WrongLeaf")))]);
+				other("random leaf", &[("leafHash", random.clone())]);
+				other(
+					"empty root",
+					&[("root", json!(base64(&salus_records_engine::EMPTY_ROOT)))],
+				);
+				other("no root", &[("root", json!(""))]);
+				other("random root", &[("root", random.clone())]);
+				other(
+					"empty root and random leaf",
+					&[("root", json!("")), ("leafHash", random)],
+				);
+				for (name, probe) in probes {
+					assert!(verdicts::<Inclusion>(&probe)[0].is_err(), "{name}: {probe}");
+					count += 1;
+				}
+			}
+		}
+		assert!(count > 500, "{count}");
+	}
+
+	/// The happy paths and corruptions of transparency-dev/merkle `testdata/consistency`, made over the same tree; and over all other pairs.
+	#[test]
+	fn consistency_should_be_refused_when_corrupted_as_in_the_public_suite() {
+		let mut count = 0;
+		for second in 2..=8usize {
+			let tree = published_tree(second);
+			for first in 1..second {
+				let proof: Vec<_> = tree
+					.consistency_proof(first as u64, second as u64)
+					.unwrap()
+					.iter()
+					.map(|hash| base64(hash))
+					.collect();
+				let roots = [published_tree(first).root(), tree.root()].map(|root| json!(base64(&root)));
+				let sound =
+					json!({"size1": first, "size2": second, "root1": roots[0], "root2": roots[1], "proof": proof});
+				assert_eq!(verdicts::<Consistency>(&sound), [Ok(())], "{first} {second}");
+				let mut probes = corrupted_proofs(&sound, &[roots[0].clone(), roots[1].clone()]);
+				let mut other = |name, changes: &[(&str, Value)]| probes.push((name, with(&sound, changes)));
+				other("size1 - 1", &[("size1", json!(first - 1))]);
+				other("size1 + 1", &[("size1", json!(first + 1))]);
+				other("size1 ^ 2", &[("size1", json!(first ^ 2))]);
+				other("size2 * 2", &[("size2", json!(second * 2))]);
+				other("size2 / 2", &[("size2", json!(second / 2))]);
+				other("wrong root1", &[("root1", json!(base64(b"WrongRoot")))]);
+				other("wrong root2", &[("root2", json!(base64(b"WrongRoot")))]);
+				other(
+					"swapped roots",
+					&[("root1", roots[1].clone()), ("root2", roots[0].clone())],
+				);
+				for (name, probe) in probes {
+					assert!(verdicts::<Consistency>(&probe)[0].is_err(), "{name}: {probe}");
+					count += 1;
+				}
+			}
+		}
+		assert!(count > 500, "{count}");
+	}
+
 	#[test]
 	fn text_should_be_unreadable_when_it_is_no_vector() {
 		for text in [
