@@ -67,7 +67,13 @@ pub(crate) fn finish(decided: Option<Decided>, question: &Question, entries: &[E
 			domain_version: domain.version,
 		},
 	};
-	if decision.outcome != Outcome::Permit && question.wants_emergency() {
+	// What the implicit policy permits for another of the purposes stays permitted.
+	let is_refused = match decision.outcome {
+		Outcome::Permit => false,
+		Outcome::Deny(_) => true,
+		Outcome::NotApplicable { permitted, .. } => !permitted,
+	};
+	if is_refused && question.wants_emergency() {
 		let urgent = Question::with_emergency(request, true);
 		let permits = combine(&cases(&urgent, entries, domain), domain.combining)
 			.is_some_and(|decided| decided.outcome == Outcome::Permit);

@@ -234,6 +234,34 @@ fn breaking_the_glass_should_need_a_permit_and_a_live_emergency() {
 		..request()
 	};
 	assert_eq!(outcome(&treat, &two), Outcome::Permit);
+	// What the implicit policy permits for the other one is not lost for having been asked together with it.
+	let urgent_only = [consent(
+		Permit,
+		Rule {
+			purposes: purposes(&["ETREAT"]),
+			..Rule::default()
+		},
+		vec![],
+	)];
+	let answer = |implicit, asked: &[&str]| {
+		let request = Request {
+			purposes: purposes(asked),
+			..request()
+		};
+		let entries = entries(&urgent_only);
+		evaluate(&entries, &request, &domain(Combining::DenyOverrides, implicit)).outcome
+	};
+	let implicit = Implicit::Normal;
+	let left = Outcome::NotApplicable {
+		implicit,
+		permitted: true,
+	};
+	assert_eq!(answer(implicit, &["COC"]), left);
+	assert_eq!(answer(implicit, &["COC", "BTG"]), left);
+	assert_eq!(
+		answer(Implicit::Deny, &["COC", "BTG"]),
+		Outcome::Deny(DenyReason::NoLiveEmergency)
+	);
 }
 
 #[test]
