@@ -16,7 +16,7 @@ enum Step {
 	Refuse(u8, Place),
 	Mark(u8, u8, Place, Version),
 	Verify(u8, Place, Version),
-	Appoint(u8, u8, Option<Seconds>, bool),
+	Appoint(u8, u8, Option<Seconds>, bool, bool),
 	End(u8, u8),
 	Declare(u8),
 	Review(u8, bool),
@@ -27,8 +27,13 @@ enum Step {
 	CleanReceipt(u8),
 	Idle,
 	Domain(bool),
+	Publish(Version, Seconds, Option<Seconds>),
 	Wait(Seconds),
 }
+
+/// A policy that no consent pins: it comes into force and ends as the sequence goes on.
+const FLEETING_POLICY: u32 = 9;
+const OTHER_CATEGORY: Categories = Categories(0b1000);
 
 fn step() -> impl Strategy<Value = Step> {
 	let subject = 1..3u8;
@@ -47,8 +52,8 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (subject.clone(), who, place.clone(), version.clone())
 			.prop_map(|(subject, who, place, version)| Step::Mark(subject, who, place, version)),
 		1 => (subject.clone(), place.clone(), version).prop_map(|(subject, place, version)| Step::Verify(subject, place, version)),
-		1 => (subject.clone(), prop_oneof![Just(GUARDIAN), 1..3u8], end, any::<bool>())
-			.prop_map(|(ward, guardian, end, revoke)| Step::Appoint(ward, guardian, end, revoke)),
+		1 => (subject.clone(), prop_oneof![Just(GUARDIAN), 1..3u8], end.clone(), any::<bool>(), any::<bool>())
+			.prop_map(|(ward, guardian, end, revoke, other)| Step::Appoint(ward, guardian, end, revoke, other)),
 		1 => (subject.clone(), prop_oneof![Just(GUARDIAN), Just(REGISTRAR), 1..3u8]).prop_map(|(ward, who)| Step::End(ward, who)),
 		1 => subject.clone().prop_map(Step::Declare),
 		1 => (subject.clone(), any::<bool>()).prop_map(|(subject, justified)| Step::Review(subject, justified)),
@@ -59,6 +64,7 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => subject.prop_map(Step::CleanReceipt),
 		1 => Just(Step::Idle),
 		1 => any::<bool>().prop_map(Step::Domain),
+		1 => (0..4u32, 0..60u64, end).prop_map(|(version, from, end)| Step::Publish(version, from, end)),
 		2 => prop_oneof![5 => 0..40u64, 1 => Just(7_200u64), 1 => Just(100_000u64)].prop_map(Step::Wait),
 	]
 }
@@ -155,9 +161,9 @@ fn call_of(step: &Step) -> Option<(u8, Call<Test>)> {
 				evidence: [5; 32],
 			},
 		),
-		Step::Appoint(ward, guardian, end, may_revoke) => {
+		Step::Appoint(ward, guardian, end, may_revoke, other) => {
 			let scope = GuardianScope {
-				categories: CATEGORY,
+				categories: if other { OTHER_CATEGORY } else { CATEGORY },
 				may_revoke,
 				from: GENESIS_TIME,
 				until: end.map(|end| now() + end),
@@ -245,7 +251,7 @@ fn call_of(step: &Step) -> Option<(u8, Call<Test>)> {
 				id,
 			})
 		},
-		Step::Idle | Step::Domain(_) | Step::Wait(_) => return None,
+		Step::Idle | Step::Domain(_) | Step::Publish(..) | Step::Wait(_) => return None,
 	};
 	Some(call)
 }
@@ -362,6 +368,49 @@ fn engines_answer(subject: u8, glass: bool) -> Outcome {
 	engine::evaluate(&entries, &question, &DomainParameters::<Test>::get()).outcome
 }
 
+/// What a receipt rests on counts at this moment: it is the version in the place, in force and verified.
+fn ensure_cited_counts(subject: &AccountId32, basis: &[Cited]) {
+	for cited in basis {
+		let Some(Entry::Active(record)) = Consents::<Test>::get(subject, cited.place) else {
+			panic!("{cited:?} is cited, and closed");
+		};
+		assert_eq!(record.version, cited.version);
+		assert!(!record.requires_verification || !record.verifications.is_empty());
+		assert!(
+			record.consent.period.contains(now() as i64),
+			"{cited:?} is cited outside its period"
+		);
+	}
+}
+
+/// What a guardian filed is within what the ward, or the registrar, gave at this moment.
+fn ensure_within_scope(ward: u8, place: Place) {
+	let guardianship = Guardianships::<Test>::get(account(ward), account(GUARDIAN)).expect("nobody's guardian filed");
+	let scope = guardianship.scope;
+	let Some(Entry::Active(record)) = Consents::<Test>::get(account(ward), place) else {
+		panic!("filed, and not there");
+	};
+	assert!(scope.from <= now() && scope.until.is_none_or(|until| now() < until));
+	assert_eq!(scope.categories, CATEGORY, "filed outside the categories");
+	if let Some(until) = scope.until {
+		assert!(record.consent.period.until.is_some_and(|end| end <= until as i64));
+	}
+}
+
+/// Every read leaves out what is closed or expired.
+fn ensure_reads_agree(model: &Model, subject: u8) {
+	let open: Vec<ConsentId> = (0..16)
+		.filter_map(|place| {
+			let version = model.open(subject, place)?.version;
+			Some(ConsentId { place, version })
+		})
+		.collect();
+	let active = Consent::active_consents(&account(subject), 0, 16);
+	assert_eq!(active.into_iter().map(|own| own.id).collect::<Vec<_>>(), open);
+	let authorised = Consent::authorised(&account(subject), &account(CUSTODIAN));
+	assert!(authorised.iter().all(|own| open.contains(&own.id)));
+}
+
 fn walk(steps: &[Step]) {
 	let mut model = Model::default();
 	let issuance = Balances::total_issuance();
@@ -383,6 +432,20 @@ fn walk(steps: &[Step]) {
 						combining,
 						Implicit::BreakGlassOnly
 					));
+				},
+				Step::Publish(version, from, end) => {
+					let policy = PolicyRef {
+						id: FLEETING_POLICY,
+						version,
+					};
+					let fleeting = Policy {
+						effective_from: now() + from,
+						effective_until: end.map(|end| now() + end),
+						..terms()
+					};
+					let new = Policies::<Test>::get(policy).is_none() && end.is_none_or(|end| from < end);
+					let published = Consent::publish_policy(RuntimeOrigin::root(), policy, fleeting);
+					assert_eq!(published.is_ok(), new, "{step:?}: {published:?} in {steps:?}");
 				},
 				_ => {
 					Consent::on_idle(1, Weight::MAX);
@@ -408,7 +471,12 @@ fn walk(steps: &[Step]) {
 			let Event::DisclosureRecorded { subject, id, .. } = last_event() else {
 				panic!("no receipt")
 			};
-			assert_eq!(Disclosures::<Test>::get(subject, id).unwrap().outcome, expected);
+			let receipt = Disclosures::<Test>::get(&subject, id).unwrap();
+			assert_eq!(receipt.outcome, expected);
+			ensure_cited_counts(&subject, &receipt.basis);
+		}
+		if let (Step::File(ward, GUARDIAN, place, ..), Ok(())) = (step, result) {
+			ensure_within_scope(*ward, *place);
 		}
 		let after = closed();
 		for (key, status) in before {
@@ -422,6 +490,9 @@ fn walk(steps: &[Step]) {
 			model.open(*subject, *place).is_some(),
 			"{place} of {subject} after {steps:?}"
 		);
+	}
+	for subject in 1..3 {
+		ensure_reads_agree(&model, subject);
 	}
 	// Whoever lets every review pass loses the role.
 	set_time(now() + 7_200);
