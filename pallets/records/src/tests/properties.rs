@@ -464,7 +464,7 @@ fn compare_log(model: &Model) {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3_000) })]
+	#![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(10_000) })]
 
 	#[test]
 	fn records_should_agree_with_the_model_after_any_sequence(steps in steps()) {
