@@ -452,17 +452,16 @@ mod benches {
 				record.used = false;
 			}
 		});
-		let terms = Coverages::<T>::get(Key::from(coverage))
-			.ok_or(BenchmarkError::Weightless)?
-			.terms;
+		let coverage = Coverages::<T>::get(Key::from(coverage)).ok_or(BenchmarkError::Weightless)?;
+		let family = coverage.family.ok_or(BenchmarkError::Weightless)?;
 		let member: T::AccountId = account("new", 0, 0);
 		#[extrinsic_call]
 		_(
 			RawOrigin::Signed(world.payer.clone()),
 			world.plan,
 			member.clone(),
-			Household::Join(0),
-			terms,
+			Household::Join(family),
+			coverage.terms,
 		);
 		assert!(Members::<T>::contains_key(member));
 		Ok(())
@@ -533,19 +532,15 @@ mod benches {
 	fn submit_batch(n: Linear<1, { MAX_BATCH }>) -> Result<(), BenchmarkError> {
 		let world = world::<T>(false, false)?;
 		let mut claims = Vec::new();
+		let mut coverage = 0;
 		for number in 0..n {
-			claims.push(world.submission(world.member(number, 1)?, 1));
+			coverage = world.member(number, 1)?;
+			claims.push(world.submission(coverage, 1));
 		}
 		let claims = bounded(claims.into_iter());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(world.provider.clone()), claims);
-		assert!(
-			Pallet::<T>::stored_claim(ClaimId {
-				coverage: n.saturating_sub(1),
-				number: 0
-			})?
-			.revision == 1
-		);
+		assert!(Pallet::<T>::stored_claim(ClaimId { coverage, number: 0 })?.revision == 1);
 		Ok(())
 	}
 

@@ -6,6 +6,7 @@ mod cases;
 mod model;
 mod money;
 mod plans;
+mod properties;
 mod reversals;
 mod roles;
 mod submitting;

@@ -7,8 +7,8 @@ use salus_claims_engine::{Group, Reason};
 use std::collections::BTreeMap;
 
 /// Sequences, each of up to [`STEPS`] calls; every invariant is checked after every call.
-const CASES: u32 = 800;
-const STEPS: usize = 18;
+const CASES: u32 = 10_000;
+const STEPS: usize = 14;
 
 #[derive(Clone, Debug)]
 enum Op {
