@@ -1,6 +1,6 @@
 //! Code systems by their names, and how a code that a rule names meets one that a request names.
 
-use super::json::{At, Found};
+use super::json::{At, Found, MAX_ITEMS};
 use salus_consent_engine::vocabulary::{Duo, Regulations};
 use serde_json::{json, Value};
 use std::borrow::Cow;
@@ -112,6 +112,7 @@ impl Concept {
 		if at.get("coding").is_none() && at.get("code").is_some() {
 			codings.push(Coding::read(at)?);
 		}
+		at.get("coding").map_or(Ok(()), |list| list.bounded(MAX_ITEMS))?;
 		for coding in at.each("coding") {
 			coding.object()?;
 			if coding.get("code").is_some() {

@@ -7,6 +7,11 @@ use std::fmt;
 /// Largest file that is read, in bytes. A consent has a few kilobytes; its source may be attached.
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 
+/// Most items of one list of a rule.
+pub const MAX_ITEMS: usize = 1_024;
+/// Most items of one list of a request, with each of which each item of a rule is compared, and most actors of a rule.
+pub const MAX_ASKED: usize = 256;
+
 /// What is wrong, and where in the document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Problem {
@@ -216,6 +221,17 @@ impl<'a> At<'a> {
 				})
 				.collect(),
 			_ => vec![self.clone()],
+		}
+	}
+
+	/// Refuses a list of more items than are compared in reasonable time.
+	pub fn bounded(&self, most: usize) -> Found<()> {
+		match self.value {
+			Value::Array(items) if items.len() > most => {
+				let count = items.len();
+				Err(self.problem(format!("has {count} items, and {most} are the most")))
+			},
+			_ => Ok(()),
 		}
 	}
 

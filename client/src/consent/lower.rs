@@ -473,7 +473,7 @@ impl Lowering<'_> {
 				Some(purpose) => purpose,
 				None if !coding.is_of(ACT_REASON) => {
 					let asked = |(asked, _): &(Coding, String)| {
-						hl7_purpose(asked) != Some(Purposes::BTG) && coding.is_same(asked)
+						coding.is_same(asked) && hl7_purpose(asked) != Some(Purposes::BTG)
 					};
 					if self.asked.purposes.iter().any(asked) {
 						Purposes::DOMAIN_A
@@ -508,11 +508,12 @@ impl Lowering<'_> {
 			}
 			let hit = match &self.asked.item.labels {
 				None => true,
-				Some(own) => own.iter().any(|(own, path)| match (&named, label(own, path)) {
-					(Label::Sensitivity(above), Ok(Label::Sensitivity(below))) => Sensitivity::subsumes(above, below),
+				Some(own) => own.iter().any(|(own, path)| match named {
+					Label::Sensitivity(above) => {
+						matches!(label(own, path), Ok(Label::Sensitivity(below)) if Sensitivity::subsumes(above, below))
+					},
 					// A label of another system, or one that the request names without a system.
-					(Label::Own, Ok(_)) => coding.is_same(own),
-					_ => false,
+					_ => coding.is_same(own),
 				}),
 			};
 			labels.sensitivity = labels.sensitivity.union(if hit { HIT } else { MISS });

@@ -2,7 +2,7 @@
 
 use super::{
 	codes::{Class, Coding},
-	json::{At, Found, Problem},
+	json::{At, Found, Problem, MAX_ASKED},
 	time,
 };
 use salus_consent_engine::{Combining, Domain, Implicit, Span};
@@ -69,6 +69,7 @@ fn reference(at: &At) -> Found<Vec<String>> {
 
 fn codes(at: &At, key: &str) -> Found<Vec<(Coding, String)>> {
 	let mut all = Vec::new();
+	at.get(key).map_or(Ok(()), |list| list.bounded(MAX_ASKED))?;
 	for each in at.each(key) {
 		all.extend(
 			Coding::read_any(&each)?
@@ -108,12 +109,16 @@ impl Request {
 			match recipient.value {
 				Value::Object(_) if recipient.get("reference").is_none() && recipient.get("identifier").is_none() => {
 					recipient.only(&[&["references", "roles"][..], NOTES].concat(), "a recipient")?;
+					recipient
+						.get("references")
+						.map_or(Ok(()), |list| list.bounded(MAX_ASKED))?;
 					for each in recipient.each("references") {
 						references.extend(reference(&each)?);
 					}
 					roles = without_paths(codes(&recipient, "roles")?);
 				},
 				_ => {
+					recipient.bounded(MAX_ASKED)?;
 					for each in recipient.items() {
 						references.extend(reference(&each)?);
 					}

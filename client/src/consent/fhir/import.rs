@@ -6,7 +6,7 @@ use super::{
 };
 use crate::consent::{
 	codes::{Coding, Concept},
-	json::{At, Found, Problem},
+	json::{At, Found, Problem, MAX_ASKED, MAX_ITEMS},
 	time,
 };
 use salus_consent_engine::{Effect, MAX_DEPTH, MAX_PROVISIONS};
@@ -139,6 +139,9 @@ fn read(at: &At) -> Found<Consent> {
 		} else if !own.contains(&known) && !OF_BOTH.contains(&known) {
 			return Err(unknown(at, key, "Consent"));
 		}
+	}
+	for key in ["contained", "category", "organization", "controller", "manager"] {
+		at.get(key).map_or(Ok(()), |list| list.bounded(MAX_ITEMS))?;
 	}
 	let contained = at.each("contained");
 	let references = |key| {
@@ -420,6 +423,10 @@ fn read_provision(at: &At, release: Release, depth: u8, left: &mut usize, contai
 		known.extend(["documentType", "resourceType"]);
 	}
 	let carried = carried(at, &known, "provision")?;
+	for key in &known {
+		let most = if *key == "actor" { MAX_ASKED } else { MAX_ITEMS };
+		at.get(key).map_or(Ok(()), |list| list.bounded(most))?;
+	}
 	for extension in at.each("extension") {
 		if extension.get("url").and_then(|url| url.value.as_str()) == Some(LOCATION) {
 			return Err(extension.problem(

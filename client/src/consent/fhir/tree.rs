@@ -4,7 +4,7 @@
 //! |---|---|---|---|
 //! | R5 `decision` | the decision | `period` | `provision`, each the opposite of what it is an exception to |
 //! | R4 root `type` (IHE PCF, LEAP) | the type | the root provision | nested provisions, each with its `type` |
-//! | R4 `policyRule` opt-in or opt-out, no root `type` | permit or deny | `period` and custodian of the root | the root itself, if it names anything else, as the opposite; then as above |
+//! | R4 `policyRule` opt-in, implied or opt-out, no root `type` | permit or deny | `period` and custodian of the root | the root itself, if it names anything else, as the opposite; then as above |
 //! | R4 `policyRule` and an opposite root `type` | as `policyRule` says | `period` and custodian of the root | the root with its type |
 //!
 //! The third and fourth row are how FHIR R4 itself defines the root provision: «an exception to the base policy of this
@@ -57,7 +57,7 @@ fn policy(consent: &Consent) -> Option<Effect> {
 	};
 	if says(&["OPTOUT", "OPTOUTE"]) {
 		Some(Effect::Deny)
-	} else if says(&["OPTIN", "OPTINR"]) {
+	} else if says(&["OPTIN", "OPTINR", "IMPLIED", "IMPLIEDD"]) {
 		Some(Effect::Permit)
 	} else {
 		None

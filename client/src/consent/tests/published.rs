@@ -348,3 +348,30 @@ fn records_withheld_from_a_facility_should_be_forbidden_to_it_alone() {
 	assert_eq!(obligations("https://other.example/fhir/Location/F1-A"), json!([]));
 	assert_eq!(obligations("Practitioner/gp"), json!([]));
 }
+
+/// HL7 v3 `ActConsentDirective`: an implied consent is a presumed assent, with or without the right to dissent.
+#[test]
+fn an_implied_consent_should_permit_but_what_is_dissented_from() {
+	for code in ["IMPLIED", "IMPLIEDD"] {
+		let dissent = json!({ "period": { "start": "2025" }, "provision": [
+			{ "type": "deny", "actor": [actor("IRCP", "Organization/clinic")] },
+		] });
+		let consent = merge(
+			r4(dissent),
+			json!({ "policyRule": { "coding": [v3("ActCode", code)] } }),
+		);
+		assert_eq!(says(&consent, &request()), "deny", "{code}");
+		let other = asking(json!({ "recipient": ["Organization/other"] }));
+		assert_eq!(says(&consent, &other), "permit", "{code}");
+	}
+	// What would be permitted in an emergency only is not said by the code alone.
+	let consent = merge(
+		r4(json!({ "period": { "start": "2025" } })),
+		json!({ "policyRule": { "coding": [v3("ActCode", "EMRGONLY")] } }),
+	);
+	let refused = try_ask(&[consent], &request(), &json!({})).unwrap_err();
+	assert!(
+		refused.starts_with("0.json: Consent.provision.type: is missing"),
+		"{refused}"
+	);
+}

@@ -382,3 +382,50 @@ fn a_bundle_should_give_its_consents_and_nothing_else() {
 	assert_eq!(import_all(&bad).unwrap_err().path, "Bundle.entry[0].resource.status");
 	assert!(import_all(&parse(b"[]").unwrap()).is_err());
 }
+
+/// Every item of a rule is compared with every item asked for.
+#[test]
+fn a_list_should_be_refused_when_it_is_longer_than_any_that_is_compared() {
+	let many = |count: usize, item: Value| Value::Array(vec![item; count]);
+	let coding = json!({ "system": "http://example.org", "code": "x" });
+	for (rule, path, most) in [
+		(
+			json!({ "securityLabel": many(1_025, coding.clone()) }),
+			"securityLabel",
+			1_024,
+		),
+		(json!({ "purpose": many(1_025, coding.clone()) }), "purpose", 1_024),
+		(
+			json!({ "code": [{ "coding": many(1_025, coding.clone()) }] }),
+			"code[0].coding",
+			1_024,
+		),
+		(
+			json!({ "actor": many(257, actor("IRCP", "Organization/x")) }),
+			"actor",
+			256,
+		),
+	] {
+		let refused = refused_consent(&r4(merge(json!({ "type": "permit" }), rule)));
+		let count = most + 1;
+		assert_eq!(
+			refused,
+			format!("0.json: Consent.provision.{path}: has {count} items, and {most} are the most")
+		);
+	}
+	for (changes, path) in [
+		(json!({ "purpose": many(257, json!("TREAT")) }), "purpose"),
+		(
+			json!({ "recipient": { "references": many(257, json!("Organization/x")) } }),
+			"recipient.references",
+		),
+		(json!({ "item": { "labels": many(257, json!("N")) } }), "item.labels"),
+	] {
+		assert_eq!(
+			refused_request(changes),
+			format!("request: {path}: has 257 items, and 256 are the most")
+		);
+	}
+	let most = json!({ "type": "permit", "purpose": many(1_024, v3("ActReason", "TREAT")) });
+	assert!(try_ask(&[r4(most)], &request(), &json!({})).is_ok());
+}
