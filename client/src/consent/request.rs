@@ -164,12 +164,12 @@ impl Request {
 impl Item {
 	fn read(at: &At) -> Found<Self> {
 		at.only(&[&["class", "labels", "date"][..], NOTES].concat(), "an item")?;
-		let class = match at.get("class") {
-			None => None,
-			Some(at) => {
-				let codings = Coding::read_any(&at)?;
-				let [coding] = codings.as_slice() else {
-					return Err(at.problem("an item has one class"));
+		let class = match codes(at, "class")?.as_slice() {
+			[] => None,
+			[(coding, path)] => {
+				let at = At {
+					value: at.value,
+					path: path.clone(),
 				};
 				match Class::read(coding, &at)?.as_deref() {
 					Some([class]) => Some(class.clone()),
@@ -178,6 +178,7 @@ impl Item {
 					},
 				}
 			},
+			_ => return Err(Problem::new(at.path_of("class"), "an item has one class")),
 		};
 		let labels = at.get("labels").map(|_| codes(at, "labels")).transpose()?;
 		let date = at

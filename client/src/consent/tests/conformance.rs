@@ -175,6 +175,7 @@ fn requests_should_be_read_in_whatever_form_fhir_gives_their_parts() {
 		json!({ "action": [action("access")] }),
 		json!({ "emergency": false }),
 		json!({ "item": { "class": class("Observation") } }),
+		json!({ "item": { "class": ["Observation"] } }),
 		json!({ "item": { "class": "http://hl7.org/fhir/StructureDefinition/Observation", "labels": [], "date": "2022" } }),
 		json!({ "item": { "labels": [v3("Confidentiality", "N")], "class": "Observation" } }),
 		json!({ "item": null }),
