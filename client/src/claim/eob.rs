@@ -1,253 +1,31 @@
-//! Results as FHIR R4 `ExplanationOfBenefit`.
-//!
-//! Categories are those of HL7 (`submitted`, `eligible`, `deductible`, `copay`, `benefit`) and, where HL7 has none, of
-//! CARIN Blue Button. Each adjustment names its X12 group and reason as `reason` codings.
+//! Results as FHIR R4 `ExplanationOfBenefit`, in the words of `resource`.
 
 use super::{
-	book::{Answer, Fate},
+	book::Answer,
 	json::day_text,
-	model::Source,
 	output::{Json, Writer},
+	resource::{self, coding, concept, copy, decided, fhir, head, identified, totals, Kind},
 };
-use salus_claims_engine::{Adjudication, Adjustment, Amount, ClaimUse, Group, LineResult, Owner, Tier, Window};
+use salus_claims_engine::{LineResult, Owner, Tier, Window};
 use serde_json::Value;
 
-pub(super) const HL7: &str = "http://terminology.hl7.org/CodeSystem/adjudication";
-const CARIN: &str = "http://hl7.org/fhir/us/carin-bb/CodeSystem/C4BBAdjudication";
-const GROUPS: &str = "https://x12.org/codes/claim-adjustment-group-codes";
-const REASONS: &str = "https://x12.org/codes/claim-adjustment-reason-codes";
+const KIND: Kind = Kind {
+	resource: "ExplanationOfBenefit",
+	id: "eob",
+	provider: "provider",
+	claim: "claim",
+	period: Some("billablePeriod"),
+};
 
 /// One `ExplanationOfBenefit`, or a `Bundle` of them.
 pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> String {
-	if let [only] = answers {
-		return one(writer, only).pretty();
-	}
-	let entries = answers
-		.iter()
-		.map(|answer| Json::object([("resource", one(writer, answer))]))
-		.collect();
-	Json::object([
-		("resourceType", Json::text("Bundle")),
-		("type", Json::text("collection")),
-		("entry", Json::Array(entries)),
-	])
-	.pretty()
-}
-
-/// A value of the claim as it came.
-pub(super) fn copy(value: &Value) -> Json {
-	match value {
-		Value::Null => Json::Object(vec![]),
-		Value::Bool(value) => Json::Bool(*value),
-		Value::Number(number) => Json::Number(number.to_string()),
-		Value::String(text) => Json::text(text),
-		Value::Array(items) => Json::Array(items.iter().map(copy).collect()),
-		Value::Object(members) => Json::Object(
-			members
-				.iter()
-				.map(|(name, value)| (name.clone(), copy(value)))
-				.collect(),
-		),
-	}
-}
-
-pub(super) fn coding(system: &str, code: &str) -> Json {
-	Json::object([("system", Json::text(system)), ("code", Json::text(code))])
-}
-
-pub(super) fn concept(codings: Vec<Json>) -> Json {
-	Json::object([("coding", Json::Array(codings))])
-}
-
-pub(super) fn identified(value: &str) -> Json {
-	Json::object([("identifier", Json::object([("value", Json::text(value))]))])
-}
-
-/// A reference as the claim has it, else one by identifier.
-pub(super) fn reference(claim: Option<&Value>, member: &str, known: Option<&String>, unknown: &str) -> Json {
-	match claim.and_then(|c| c.get(member)) {
-		Some(value) => copy(value),
-		None => identified(known.map_or(unknown, String::as_str)),
-	}
-}
-
-pub(super) fn category(adjustment: &Adjustment) -> (&'static str, &'static str) {
-	match (adjustment.group, adjustment.reason.0) {
-		(Group::Patient, 1) => (HL7, "deductible"),
-		(Group::Patient, 2) => (CARIN, "coinsurance"),
-		(Group::Patient, 3) => (HL7, "copay"),
-		(Group::Other, 23) => (CARIN, "priorpayerpaid"),
-		(Group::Contractual, 45) => (CARIN, "discount"),
-		_ => (CARIN, "noncovered"),
-	}
-}
-
-impl Writer<'_> {
-	pub(super) fn fhir_money(&self, amount: Amount) -> Json {
-		Json::object([
-			("value", self.money(amount)),
-			("currency", Json::text(self.plan.currency.name())),
-		])
-	}
-
-	pub(super) fn said(&self, system: &str, code: &str, amount: Amount) -> Json {
-		Json::object([
-			("category", concept(vec![coding(system, code)])),
-			("amount", self.fhir_money(amount)),
-		])
-	}
-
-	pub(super) fn adjudication(&self, line: &LineResult) -> Json {
-		let mut all = vec![
-			self.said(HL7, "submitted", line.billed),
-			self.said(HL7, "eligible", line.allowed),
-		];
-		for adjustment in &line.adjustments {
-			let (system, code) = category(adjustment);
-			all.push(Json::object([
-				("category", concept(vec![coding(system, code)])),
-				(
-					"reason",
-					concept(vec![
-						coding(GROUPS, adjustment.group.code()),
-						coding(REASONS, &adjustment.reason.to_string()),
-					]),
-				),
-				("amount", self.fhir_money(adjustment.amount)),
-			]));
-		}
-		all.push(self.said(CARIN, "memberliability", line.patient));
-		all.push(self.said(HL7, "benefit", line.paid));
-		Json::Array(all)
-	}
-}
-
-/// FHIR ids have at most 64 characters of a small set.
-pub(super) fn id(kind: &str, answer: &Answer) -> String {
-	let suffix = match &answer.fate {
-		Fate::Decided(result) if result.reversal => format!("-reversal-{}", answer.revision),
-		Fate::Decided(_) if answer.revision > 1 => format!("-{}", answer.revision),
-		_ => String::new(),
-	};
-	format!("{kind}-{}{suffix}", answer.claim.id)
-		.chars()
-		.map(|c| {
-			if c.is_ascii_alphanumeric() || c == '-' || c == '.' {
-				c
-			} else {
-				'-'
-			}
-		})
-		.take(64)
-		.collect()
-}
-
-/// Outcome and disposition.
-pub(super) fn outcome(answer: &Answer) -> (&'static str, Option<String>) {
-	match &answer.fate {
-		Fate::Decided(_) => ("complete", None),
-		Fate::Pended(pend) => ("partial", Some(format!("Waits for a person: {:?}", pend.reason))),
-		Fate::Rejected(rejection) => ("error", Some(format!("{}: {}", rejection.code, rejection.message))),
-	}
-}
-
-/// The sums by category.
-pub(super) fn totals(writer: &Writer<'_>, result: &Adjudication) -> Vec<Json> {
-	let mut totals = vec![
-		writer.said(HL7, "submitted", result.totals.billed),
-		writer.said(HL7, "eligible", result.totals.allowed),
-	];
-	for (system, code) in [
-		(HL7, "deductible"),
-		(CARIN, "coinsurance"),
-		(HL7, "copay"),
-		(CARIN, "priorpayerpaid"),
-		(CARIN, "discount"),
-		(CARIN, "noncovered"),
-	] {
-		let sum: Amount = result
-			.lines
-			.iter()
-			.flat_map(|line| &line.adjustments)
-			.filter(|a| category(a) == (system, code))
-			.map(|a| a.amount)
-			.sum();
-		if sum != 0 {
-			totals.push(writer.said(system, code, sum));
-		}
-	}
-	totals.push(writer.said(CARIN, "memberliability", result.totals.patient));
-	totals.push(writer.said(HL7, "benefit", result.totals.paid));
-	totals
+	resource::write(answers, |answer| one(writer, answer))
 }
 
 fn one(writer: &Writer<'_>, answer: &Answer) -> Json {
 	let claim = &answer.claim;
-	let fhir = match &claim.source {
-		Source::Fhir(value) => Some(value.as_ref()),
-		_ => None,
-	};
-	let decided = match &answer.fate {
-		Fate::Decided(result) => Some(result),
-		_ => None,
-	};
-	let mut eob = Json::object([("resourceType", Json::text("ExplanationOfBenefit"))]);
-	let id = id("eob", answer);
-	eob.put("id", Json::text(id));
-	if let Some(contained) = fhir.and_then(|c| c.get("contained")) {
-		eob.put("contained", copy(contained));
-	}
-	let reversal = decided.is_some_and(|r| r.reversal);
-	eob.put("status", Json::text(if reversal { "cancelled" } else { "active" }));
-	eob.put(
-		"type",
-		fhir.and_then(|c| c.get("type")).map_or_else(
-			|| {
-				let kind = claim.kind.as_deref().unwrap_or("professional");
-				concept(vec![coding("http://terminology.hl7.org/CodeSystem/claim-type", kind)])
-			},
-			copy,
-		),
-	);
-	if let Some(kind) = fhir.and_then(|c| c.get("subType")) {
-		eob.put("subType", copy(kind));
-	}
-	let usage = fhir
-		.and_then(|c| c.get("use"))
-		.and_then(Value::as_str)
-		.unwrap_or(match claim.usage {
-			ClaimUse::Claim => "claim",
-			ClaimUse::Predetermination => "predetermination",
-		});
-	eob.put("use", Json::text(usage));
-	eob.put("patient", reference(fhir, "patient", claim.members.first(), "unknown"));
-	if let Some(period) = fhir.and_then(|c| c.get("billablePeriod")) {
-		eob.put("billablePeriod", copy(period));
-	}
-	let received = answer.asked.as_ref().map(|asked| asked.received).or(claim.received);
-	if let Some(created) = writer.paid_on.or(received) {
-		eob.put("created", Json::text(day_text(created)));
-	}
-	eob.put(
-		"insurer",
-		reference(fhir, "insurer", writer.plan.payer.first(), &writer.plan.id),
-	);
-	eob.put(
-		"provider",
-		reference(fhir, "provider", claim.providers.first(), "unknown"),
-	);
-	eob.put(
-		"claim",
-		match fhir {
-			Some(_) => Json::object([("reference", Json::text(format!("Claim/{}", claim.id)))]),
-			None => identified(&claim.id),
-		},
-	);
-	let (outcome, disposition) = outcome(answer);
-	eob.put("outcome", Json::text(outcome));
-	if let Some(disposition) = disposition {
-		eob.put("disposition", Json::text(disposition));
-	}
+	let fhir = fhir(answer);
+	let mut eob = head(writer, answer, &KIND);
 	if let Some(order) = answer
 		.member
 		.as_ref()
@@ -272,7 +50,7 @@ fn one(writer: &Writer<'_>, answer: &Answer) -> Json {
 			("coverage", coverage),
 		])]),
 	);
-	let Some(result) = decided else { return eob };
+	let Some(result) = decided(answer) else { return eob };
 	eob.put(
 		"item",
 		Json::Array(
@@ -283,8 +61,7 @@ fn one(writer: &Writer<'_>, answer: &Answer) -> Json {
 				.collect(),
 		),
 	);
-	let totals = totals(writer, result);
-	eob.put("total", Json::Array(totals));
+	eob.put("total", Json::Array(totals(writer, result)));
 	let mut payment = Json::Object(vec![]);
 	if let Some(date) = writer.paid_on {
 		payment.put("date", Json::text(day_text(date)));

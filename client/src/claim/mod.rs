@@ -26,6 +26,7 @@ pub mod onchain;
 pub mod output;
 pub mod plan;
 pub mod prior;
+mod resource;
 pub mod response;
 pub mod table;
 pub mod x12;
