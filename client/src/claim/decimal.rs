@@ -58,6 +58,18 @@ impl Decimal {
 		)
 	}
 
+	/// Whether it is a number, but one of more digits than are read.
+	pub fn is_too_long(text: &str) -> bool {
+		let text = text.trim();
+		let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+		let digits = number.strip_prefix(['-', '+']).unwrap_or(number);
+		let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+		let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
+		let all = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+		let number = !(whole.is_empty() && part.is_empty()) && all(whole) && all(part);
+		number && !exponent.is_empty() && all(exponent) && Self::parse(text).is_none()
+	}
+
 	fn reduced(mut self) -> Self {
 		while self.scale > 0 && self.mantissa % 10 == 0 {
 			self.mantissa /= 10;
@@ -190,6 +202,17 @@ mod tests {
 		assert_eq!(minor("12345e-2"), Some(12_345));
 		assert_eq!(minor("0.001"), None);
 		assert_eq!(minor(".5"), Some(50));
+	}
+
+	#[test]
+	fn decimal_should_be_too_long_only_when_it_is_a_number() {
+		let nines = "9".repeat(41);
+		for text in [nines.as_str(), "-1e99", "1e99999999999", "0.1e40"] {
+			assert!(Decimal::is_too_long(text), "{text}");
+		}
+		for text in ["12.50", "1e3", "", "-", "1,000", "1e", "0x9", &format!("{nines}x")] {
+			assert!(!Decimal::is_too_long(text), "{text}");
+		}
 	}
 
 	#[test]

@@ -200,7 +200,7 @@ impl<'a> Node<'a> {
 			Value::String(text) => text.clone(),
 			other => return Err(self.problem(format!("must be a number, is {}", kind(other)))),
 		};
-		Decimal::parse(&text).ok_or_else(|| self.problem(format!("\"{text}\" is not a decimal number")))
+		Decimal::parse(&text).ok_or_else(|| self.problem(no_decimal(&text)))
 	}
 
 	/// A whole number from 0 to `most`.
@@ -306,6 +306,14 @@ pub fn parse_day(text: &str) -> Option<Day> {
 pub fn day_text(day: Day) -> String {
 	let (year, month, of_month) = date_of(day);
 	format!("{year:04}-{month:02}-{of_month:02}")
+}
+
+/// Why a text is not read as a number.
+pub fn no_decimal(text: &str) -> String {
+	match Decimal::is_too_long(text) {
+		true => format!("AmountOverflow: {text} has more digits than any amount"),
+		false => format!("\"{text}\" is not a decimal number"),
+	}
 }
 
 fn kind(value: &Value) -> &'static str {

@@ -5,9 +5,9 @@ use super::{
 	opened::OnChain,
 	publish::Publication,
 	wire::{
-		Account, AuthorisationRecord, ClaimId, ClaimRecord, ClaimState, CoverageRecord, Estimate, Explained, Finding,
-		Grant, Household, PlanRecord, Pool, ProviderAdjustment, Remittance, RemittanceView, Request, Resolution,
-		ScheduleEntry, Submission, Terms,
+		Account, Asset, AuthorisationRecord, ClaimId, ClaimRecord, ClaimState, CoverageRecord, Estimate, Explained,
+		Finding, Grant, Household, PlanRecord, Pool, ProviderAdjustment, Remittance, RemittanceView, Request,
+		Resolution, ScheduleEntry, Submission, Terms,
 	},
 };
 use crate::{
@@ -281,6 +281,17 @@ pub async fn taken(chain: &Chain, receipt: &Receipt, claims: &[Submission]) -> R
 }
 
 // ---- state ----------------------------------------------------------------------------------------------------------
+
+/// Fails if there is no such asset on chain.
+pub async fn ensure_asset(state: &State, asset: Asset) -> Result<(), Failure> {
+	let Asset::Id(id) = asset else { return Ok(()) };
+	let found = state.fetch(salus::storage().assets().asset(), (id,)).await?;
+	found.map(|_| ()).ok_or_else(|| {
+		Failure::Refused(format!(
+			"UnknownAsset: there is no asset {id} on chain that a plan could pay in"
+		))
+	})
+}
 
 /// A plan.
 pub async fn plan(state: &State, id: u32) -> Result<PlanRecord, Failure> {

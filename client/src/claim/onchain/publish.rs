@@ -128,9 +128,20 @@ fn pages(entries: &[ScheduleEntry]) -> Option<(u8, Vec<Vec<ScheduleEntry>>)> {
 	})
 }
 
-/// Gives the plan the secret that its services are blinded with: the one in the plan file, else that of `path`, which is
-/// made if it is not there and `make` says so. Answers whether it was made.
-pub fn settle_secret(plan: &mut PlanFile, path: &Path, make: bool) -> Result<bool, Failure> {
+/// What to do about a secret that is not there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Absent {
+	/// The plan cannot be read.
+	Refuse,
+	/// One is made and written down.
+	Make,
+	/// One is made for this time only: nothing is written.
+	Pretend,
+}
+
+/// Gives the plan the secret that its services are blinded with: the one in the plan file, else that of `path`, else what
+/// `absent` says. Answers whether one was made.
+pub fn settle_secret(plan: &mut PlanFile, path: &Path, absent: Absent) -> Result<bool, Failure> {
 	if !plan.secret().is_empty() {
 		return Ok(false);
 	}
@@ -147,9 +158,11 @@ pub fn settle_secret(plan: &mut PlanFile, path: &Path, make: bool) -> Result<boo
 			plan.set_secret(secret);
 			Ok(false)
 		},
-		Err(error) if error.kind() == std::io::ErrorKind::NotFound && make => {
+		Err(error) if error.kind() == std::io::ErrorKind::NotFound && absent != Absent::Refuse => {
 			let secret = crate::record::content::fresh_salt()?.0;
-			write_private(path, format!("{}\n", hex::encode(secret)).as_bytes())?;
+			if absent == Absent::Make {
+				write_private(path, format!("{}\n", hex::encode(secret)).as_bytes())?;
+			}
 			plan.set_secret(secret.to_vec());
 			Ok(true)
 		},
@@ -209,14 +222,16 @@ mod tests {
 		let folder = tempfile::tempdir().unwrap();
 		let path = folder.path().join("plan.secret");
 		let mut first = plan(json!({"plan": "p"}));
-		assert!(settle_secret(&mut first, &path, false).is_err());
-		assert!(settle_secret(&mut first, &path, true).unwrap());
+		assert!(settle_secret(&mut first, &path, Absent::Refuse).is_err());
+		assert!(settle_secret(&mut first.clone(), &path, Absent::Pretend).unwrap());
+		assert!(!path.exists(), "what is only tried leaves nothing behind");
+		assert!(settle_secret(&mut first, &path, Absent::Make).unwrap());
 		let mut second = plan(json!({"plan": "p"}));
-		assert!(!settle_secret(&mut second, &path, true).unwrap());
+		assert!(!settle_secret(&mut second, &path, Absent::Make).unwrap());
 		assert_eq!(first.secret(), second.secret());
 		assert_eq!(first.secret().len(), 32);
 		let mut own = plan(json!({"plan": "p", "secret": "0123456789abcdef"}));
-		assert!(!settle_secret(&mut own, &path, true).unwrap());
+		assert!(!settle_secret(&mut own, &path, Absent::Make).unwrap());
 		assert_eq!(own.secret(), b"0123456789abcdef");
 	}
 }

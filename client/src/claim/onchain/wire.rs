@@ -553,6 +553,14 @@ wire! {
 	}
 }
 
+impl ClaimRecord {
+	/// What the provider has beyond what the claim pays.
+	pub fn overpaid(&self) -> Money {
+		let payable = Money::try_from(self.result.totals.paid).unwrap_or(0);
+		self.moved.saturating_sub(payable)
+	}
+}
+
 impl PlbReason {
 	/// The code of X12 PLB03-1.
 	pub const fn code(self) -> &'static str {

@@ -1,8 +1,11 @@
 //! Claims in: estimates, submission, replacement, and authorisations before them.
 
-use super::{account, amount, anchor, bytes, currency, day, document, pretty, print, priors, units, ClaimRef, Private};
+use super::{
+	account, amount, anchor, bytes, currency, day, decisions::void_of_void, document, pretty, print, priors, units,
+	Absent, ClaimRef, Private,
+};
 use crate::{
-	chain::{self, AccountId32, Chain, Connect, Format, Receipt, State, Submit, Validity},
+	chain::{self, AccountId32, At, Chain, Connect, Format, Receipt, State, Submit},
 	claim::{
 		decimal::Currency,
 		json::day_text,
@@ -208,7 +211,7 @@ struct Batch {
 }
 
 fn prepare(files: &[PathBuf], with: &With, register: Option<&Register>, estimate: bool) -> Result<Batch, Failure> {
-	let plan = with.private.plan(&with.plan, false)?;
+	let plan = with.private.plan(&with.plan, Absent::Refuse)?;
 	let (mut documents, mut claims, mut failures) = (vec![], vec![], vec![]);
 	for path in files {
 		let read = document(path).and_then(|document| Ok((submission::read(&document, &plan)?, document)));
@@ -411,10 +414,7 @@ impl SubmitClaims {
 pub(super) async fn dry_run<C: subxt::tx::Payload>(chain: &Chain, call: &C, submit: &Submit) -> Outcome {
 	let dry = chain.dry_run(call, &submit.signer()?, &submit.options()).await?;
 	dry.print(chain, submit.format)?;
-	match dry.validity {
-		Validity::Valid => Ok(()),
-		Validity::Invalid(reason) => Err(Failure::Refused(format!("it would not be accepted: {reason}"))),
-	}
+	dry.accepted()
 }
 
 impl Replace {
@@ -442,6 +442,11 @@ impl Replace {
 					prepared.len()
 				)));
 			};
+			if let Some(old) = node::claim(&chain.state_at(At::Best).await?, id).await? {
+				if let Some(why) = void_of_void(&old.state) {
+					return Err(Failure::Refused(format!("{why} (claim {id})")));
+				}
+			}
 			let call = node::replace(id, &one.ready.submission)?;
 			if self.submit.dry_run {
 				return dry_run(&chain, &call, &self.submit).await;
@@ -552,7 +557,7 @@ impl RequestAuthorisation {
 		let plan = self
 			.plan
 			.as_ref()
-			.map(|path| self.private.plan(path, false))
+			.map(|path| self.private.plan(path, Absent::Refuse))
 			.transpose()?;
 		let service = match (&self.code, &plan) {
 			(Some(text), Some(plan)) => {

@@ -2,10 +2,10 @@
 
 use super::{account, amount, bytes, currency, note, ClaimRef, Private};
 use crate::{
-	chain::{self, AccountId32, Chain, Submit},
+	chain::{self, AccountId32, At, Chain, Submit},
 	claim::onchain::{
 		node,
-		wire::{ClaimId, Finding, RejectReason, Resolution},
+		wire::{ClaimId, ClaimState, Finding, RejectReason, Resolution},
 	},
 	outcome::{Failure, Outcome},
 };
@@ -142,9 +142,27 @@ impl Who {
 		Ok((chain, id))
 	}
 
+	/// Fails by name, before anything is submitted, if the claim is one that cannot be done this to.
+	async fn ensure(&self, chain: &Chain, id: ClaimId, refuse: fn(&ClaimState) -> Option<&'static str>) -> Outcome {
+		let state = chain.state_at(At::Best).await?;
+		let record = node::claim(&state, id)
+			.await?
+			.ok_or_else(|| Failure::Refused(format!("UnknownClaim: there is no claim {id} on chain")))?;
+		match refuse(&record.state) {
+			Some(why) => Err(Failure::Refused(format!("{why} (claim {id})"))),
+			None => Ok(()),
+		}
+	}
+
 	async fn run<C: subxt::tx::Payload>(&self, chain: &Chain, call: &C) -> Outcome {
 		chain.run(call, &self.submit).await.map(|_| ())
 	}
+}
+
+/// A claim that is undone is not undone again.
+pub(super) fn void_of_void(state: &ClaimState) -> Option<&'static str> {
+	matches!(state, ClaimState::Reversed | ClaimState::Replaced { .. })
+		.then_some("VoidOfVoid: the claim is undone already, and what is undone is not undone again")
 }
 
 /// Reads `1=price:120.00`.
@@ -229,7 +247,7 @@ impl Override {
 			};
 			let LineRuling { line, ruling } = ruling(&chain, id, text).await?;
 			let mut register = self.who.private.register(&chain)?;
-			let commitment = note(&mut register, id, path)?;
+			let commitment = note(&mut register, id, path, self.who.submit.dry_run)?;
 			let call = node::override_line(id, line, &ruling, commitment)?;
 			self.who.run(&chain, &call).await
 		})
@@ -242,7 +260,7 @@ impl Appeal {
 		chain::block_on(async {
 			let (chain, id) = self.who.open(&self.claim).await?;
 			let mut register = self.who.private.register(&chain)?;
-			let commitment = note(&mut register, id, &self.grounds)?;
+			let commitment = note(&mut register, id, &self.grounds, self.who.submit.dry_run)?;
 			self.who.run(&chain, &node::appeal(id, commitment)?).await
 		})
 	}
@@ -263,6 +281,7 @@ impl OnClaim {
 	pub fn void(self) -> Outcome {
 		chain::block_on(async {
 			let (chain, id) = self.who.open(&self.claim).await?;
+			self.who.ensure(&chain, id, void_of_void).await?;
 			self.who.run(&chain, &node::void(id)?).await
 		})
 	}
@@ -271,6 +290,10 @@ impl OnClaim {
 	pub fn retry(self) -> Outcome {
 		chain::block_on(async {
 			let (chain, id) = self.who.open(&self.claim).await?;
+			let paid = |state: &ClaimState| {
+				matches!(state, ClaimState::Paid { .. }).then_some("AlreadyPaid: all that the claim pays was paid")
+			};
+			self.who.ensure(&chain, id, paid).await?;
 			self.who.run(&chain, &node::retry_payment(id)?).await
 		})
 	}

@@ -12,7 +12,7 @@ pub use show::{remittance, Explain, Prove, RemittanceCommand, Show, Verify};
 
 use super::{
 	opened::OnChain,
-	publish::settle_secret,
+	publish::{settle_secret, Absent},
 	register::{Document, Register},
 	wire::{Account, ClaimId},
 };
@@ -20,7 +20,7 @@ use crate::{
 	chain::{AccountId32, Chain},
 	claim::{
 		decimal::{Currency, Decimal},
-		json::minor,
+		json::{minor, no_decimal},
 		model::PriorIn,
 		plan::{self, PlanFile},
 		prior, x12,
@@ -60,14 +60,20 @@ impl Private {
 	}
 
 	/// The plan of a file, with its secret.
-	fn plan(&self, path: &Path, make: bool) -> Result<PlanFile, Failure> {
+	fn plan(&self, path: &Path, absent: Absent) -> Result<PlanFile, Failure> {
 		let mut plan = crate::claim::cli::read_plan(path)?;
 		let secret = self.secret.clone().unwrap_or_else(|| path.with_extension("secret"));
-		if settle_secret(&mut plan, &secret, make)? {
-			eprintln!(
-				"note: a secret was made and is in {}; the plan's network needs it, nobody else may have it",
-				secret.display()
-			);
+		if settle_secret(&mut plan, &secret, absent)? {
+			match absent {
+				Absent::Pretend => eprintln!(
+					"note: the plan has no secret yet; publishing it makes one and writes it to {}",
+					secret.display()
+				),
+				Absent::Make | Absent::Refuse => eprintln!(
+					"note: a secret was made and is in {}; the plan's network needs it, nobody else may have it",
+					secret.display()
+				),
+			}
 		}
 		Ok(plan)
 	}
@@ -148,8 +154,7 @@ fn currency(code: [u8; 3]) -> Currency {
 
 /// An amount in a currency, as a person writes it.
 fn amount(text: &str, currency: Currency) -> Result<Money, Failure> {
-	let decimal =
-		Decimal::parse(text).ok_or_else(|| Failure::Unreadable(format!("{text}: is not a decimal number")))?;
+	let decimal = Decimal::parse(text).ok_or_else(|| Failure::Unreadable(no_decimal(text)))?;
 	minor(decimal, currency).map_err(Failure::Unreadable)
 }
 
@@ -158,7 +163,7 @@ fn day(text: &str) -> Result<Day, String> {
 }
 
 fn units(text: &str) -> Result<Units, String> {
-	let decimal = Decimal::parse(text).ok_or("is not a decimal number")?;
+	let decimal = Decimal::parse(text).ok_or_else(|| no_decimal(text))?;
 	crate::claim::units_of(decimal)
 }
 
@@ -195,12 +200,15 @@ fn bare_plan(id: u32, terms: &salus_claims_engine::Plan) -> Result<PlanFile, Fai
 	Ok(bare)
 }
 
-/// A commitment on a text about a claim; text and salt go into the register.
-fn note(register: &mut Register, claim: ClaimId, path: &Path) -> Result<[u8; 32], Failure> {
+/// A commitment on a text about a claim; text and salt go into the register, unless it is only tried.
+fn note(register: &mut Register, claim: ClaimId, path: &Path, dry_run: bool) -> Result<[u8; 32], Failure> {
 	let text = document(path)?.text;
 	let salt = crate::record::content::fresh_salt()?;
 	let commitment = salus_records_engine::commitment::commit(&salt, text.as_bytes())
 		.map_err(|why| Failure::Unreadable(format!("{}: {why}", path.display())))?;
+	if dry_run {
+		return Ok(commitment.0);
+	}
 	register.put_note(super::register::NoteEntry {
 		claim: claim.to_string(),
 		commitment: hex::encode(commitment.0),
@@ -228,7 +236,7 @@ async fn plan_of(
 	private: &Private,
 ) -> Result<PlanFile, Failure> {
 	match file {
-		Some(path) => private.plan(path, false),
+		Some(path) => private.plan(path, Absent::Refuse),
 		None => {
 			let record = super::node::plan(state, on.record.plan).await?;
 			bare_plan(on.record.plan, &record.terms)

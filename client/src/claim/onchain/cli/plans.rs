@@ -2,12 +2,12 @@
 
 use super::{account, amount, bytes, currency, day, pretty, print, Private};
 use crate::{
-	chain::{self, ss58, AccountId32, Chain, Connect, Format, Submit, Validity},
+	chain::{self, ss58, AccountId32, At, Chain, Connect, Format, Submit},
 	claim::{
 		json::day_text,
 		onchain::{
 			node,
-			publish::{publication, Publication},
+			publish::{publication, Absent, Publication},
 			register::{MemberEntry, PlanEntry, Register},
 			wire::{Asset, Household, Terms},
 		},
@@ -197,13 +197,21 @@ impl PlanCommand {
 
 impl Publish {
 	async fn run(self) -> Outcome {
-		let plan = self.private.plan(&self.plan, true)?;
+		// A secret is made for a plan that can be published, not for one that cannot.
+		crate::claim::cli::read_plan(&self.plan)?;
+		let chain = Chain::connect(&self.submit.connect).await?;
+		node::ensure_asset(&chain.state_at(At::Best).await?, self.asset).await?;
+		let absent = if self.submit.dry_run {
+			Absent::Pretend
+		} else {
+			Absent::Make
+		};
+		let plan = self.private.plan(&self.plan, absent)?;
 		let external = self
 			.external_levels
 			.iter()
 			.fold(0u8, |mask, level| mask | 1 << (level - 1));
 		let publication = publication(&plan, self.asset, external)?;
-		let chain = Chain::connect(&self.submit.connect).await?;
 		let prices: usize = publication.pages.iter().map(Vec::len).sum();
 		if self.submit.dry_run {
 			eprintln!(
@@ -266,7 +274,7 @@ fn plan_id(given: Option<u32>, register: &Register, name: &str) -> Result<u32, F
 
 impl Check {
 	async fn run(self) -> Outcome {
-		let plan = self.private.plan(&self.plan, false)?;
+		let plan = self.private.plan(&self.plan, Absent::Refuse)?;
 		let chain = Chain::connect(&self.connect).await?;
 		let register = self.private.register(&chain)?;
 		let id = plan_id(self.plan_id, &register, &plan.id)?;
@@ -482,9 +490,7 @@ impl Enrol {
 				if self.submit.dry_run {
 					let dry = chain.dry_run(&call, &signer, &options).await?;
 					dry.print(&chain, self.submit.format)?;
-					if let Validity::Invalid(reason) = dry.validity {
-						return Err(Failure::Refused(format!("it would not be accepted: {reason}")));
-					}
+					dry.accepted()?;
 					continue;
 				}
 				let receipt = chain.submit(&call, &signer, &options).await?;

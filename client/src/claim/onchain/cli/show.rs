@@ -1,10 +1,11 @@
 //! What became of claims: states, rules, remittances.
 
-use super::{account, amount, bytes, claims::state_name, currency, plan_of, pretty, print, ClaimRef, Private};
+use super::{account, amount, bytes, claims::state_name, currency, plan_of, pretty, print, Absent, ClaimRef, Private};
 use crate::{
-	chain::{self, ss58, AccountId32, Chain, Connect, Format, State, Submit},
+	chain::{self, ss58, AccountId32, At, Chain, Connect, Format, State, Submit},
 	claim::{
 		book::Answer,
+		decimal::Currency,
 		eob,
 		era::{self, Adjusted, Made},
 		json::day_text,
@@ -445,7 +446,7 @@ impl Verify {
 		let proof = Proof::parse(&document.text).map_err(|failure| named(&document.name, &failure))?;
 		let plan = match &self.plan {
 			Some(path) => {
-				let plan = self.private.plan(path, false)?;
+				let plan = self.private.plan(path, Absent::Refuse)?;
 				Some(publication(&plan, crate::claim::onchain::wire::Asset::Native, 0)?)
 			},
 			None => None,
@@ -483,6 +484,33 @@ pub fn remittance(command: RemittanceCommand) -> Outcome {
 	}
 }
 
+/// Says which claim is not ready for a remittance; the chain would only say that one is not.
+async fn ensure_settled(chain: &Chain, id: ClaimId, currency: Currency) -> Outcome {
+	let Some(record) = node::claim(&chain.state_at(At::Best).await?, id).await? else {
+		return Err(Failure::Refused(format!(
+			"UnknownClaim: there is no claim {id} on chain"
+		)));
+	};
+	let money = |amount: u128| currency.text(i128::try_from(amount).unwrap_or(i128::MAX));
+	let over = record.overpaid();
+	let why = match record.state {
+		_ if over > 0 => format!(
+			"OverpaymentOpen: the provider has {} more than claim {id} pays; recover it first: `salus claim recover {id}`",
+			money(over)
+		),
+		ClaimState::Adjudicated
+		| ClaimState::Paid { .. }
+		| ClaimState::Reversed
+		| ClaimState::Replaced { .. }
+		| ClaimState::Closed => return Ok(()),
+		state => format!(
+			"StillOpen: claim {id} is {}; a remittance tells of claims that are decided and paid",
+			state_name(&state)
+		),
+	};
+	Err(Failure::Refused(why))
+}
+
 impl Create {
 	async fn run(self) -> Outcome {
 		let chain = Chain::connect(&self.submit.connect).await?;
@@ -491,7 +519,9 @@ impl Create {
 		let currency = currency(node::plan(&state, self.plan).await?.terms.currency);
 		let mut claims = vec![];
 		for claim in &self.claims {
-			claims.push(claim.find(Some(&register))?);
+			let id = claim.find(Some(&register))?;
+			ensure_settled(&chain, id, currency).await?;
+			claims.push(id);
 		}
 		let mut adjustments = vec![];
 		for text in &self.adjustments {
@@ -643,7 +673,7 @@ impl Export {
 		let view = node::remittance(&state, id).await?;
 		let made = &view.remittance;
 		let mut plan = match &self.plan {
-			Some(path) => self.private.plan(path, false)?,
+			Some(path) => self.private.plan(path, Absent::Refuse)?,
 			None => super::bare_plan(made.plan, &node::plan(&state, made.plan).await?.terms)?,
 		};
 		if plan.payer.is_empty() {
