@@ -3,6 +3,8 @@
 // Each test binary uses some of it.
 #[allow(dead_code)]
 mod node;
+#[allow(dead_code)]
+mod story;
 
 use jsonrpsee::{
 	core::client::ClientT,
@@ -14,48 +16,14 @@ use serde_json::{json, Value};
 use std::{
 	collections::BTreeMap,
 	fs,
-	path::{Path, PathBuf},
-	process::{Command, Output, Stdio},
+	path::Path,
+	process::{Command, Stdio},
 	time::{Duration, Instant},
 };
+use story::{said, salus, Folder};
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(300);
-
-/// A folder that is removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-	fn new(name: &str) -> Self {
-		let path = std::env::temp_dir().join(format!("salus-demo-test-{name}-{}", std::process::id()));
-		let _ = fs::remove_dir_all(&path);
-		fs::create_dir_all(&path).unwrap();
-		Self(path)
-	}
-
-	fn path(&self, name: &str) -> PathBuf {
-		self.0.join(name)
-	}
-}
-
-impl Drop for Folder {
-	fn drop(&mut self) {
-		let _ = fs::remove_dir_all(&self.0);
-	}
-}
-
-/// The command `salus`, built with the workspace beside the node.
-fn salus() -> Command {
-	let binary = Path::new(env!("CARGO_BIN_EXE_salus-node")).with_file_name("salus");
-	assert!(
-		binary.is_file(),
-		"{} is not there: run these tests with --workspace, which builds it",
-		binary.display()
-	);
-	let mut command = Command::new(binary);
-	command.stdin(Stdio::null()).env_remove("SALUS_URL");
-	command
-}
 
 fn demo(port: u16, records: &Path, out: &Path) -> Command {
 	let mut command = salus();
@@ -66,10 +34,6 @@ fn demo(port: u16, records: &Path, out: &Path) -> Command {
 		.arg("--out")
 		.arg(out);
 	command
-}
-
-fn said(output: &Output) -> String {
-	String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// A few resources as a hospital has them.
