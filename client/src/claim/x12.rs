@@ -39,17 +39,19 @@ fn decimal(amount: Amount) -> Decimal {
 	Decimal::new(amount.minor(), 2)
 }
 
-/// The day a functional group was made (GS04): when its claims are received, for want of anything better.
+/// The day a functional group was made (GS04), or the transaction (BHT04) where there is no group: when its claims are
+/// received, for want of anything better.
 pub fn group_day(bytes: &[u8]) -> Option<Day> {
-	let mut reader = Reader::new(bytes).lenient();
+	let mut reader = Reader::new(bytes).collecting_mismatches().lenient();
 	while let Ok(Some(event)) = reader.next_event() {
-		if let Event::GroupStart(group) = event {
-			let text = if group.date.len() == 6 {
-				format!("20{}", group.date)
-			} else {
-				group.date
-			};
-			return Date::parse(&text).map(day);
+		let text = match event {
+			Event::GroupStart(group) if group.date.len() == 6 => format!("20{}", group.date),
+			Event::GroupStart(group) => group.date,
+			Event::Segment(segment) if segment.id() == "BHT" => segment.raw(4).into(),
+			_ => continue,
+		};
+		if let Some(date) = Date::parse(&text) {
+			return Some(day(date));
 		}
 	}
 	None
@@ -300,6 +302,10 @@ fn own_priors(claim: &claim837::Claim, currency: Currency) -> Result<Vec<PriorIn
 			one.obliged = obliged(&claim.lines[*at].others, currency)?;
 			reported.push((LineRef::Place(*at), one));
 			every.extend(line.adjustments.iter().cloned());
+		}
+		// Where the payer adjusted the claim as a whole, what it paid by line is before that (X222 §1.4.4).
+		if !payer.adjustments.is_empty() {
+			reported.clear();
 		}
 		let mut total = amounts(claim.paid_by(payer), None, &every, currency)?;
 		total.obliged = obliged(&claim.others, currency)?;

@@ -61,6 +61,49 @@ fn secondary_should_pay_30_when_the_prior_result_is_x12() {
 	assert_eq!(own.paid(), pair("30.00", "0.00"));
 }
 
+/// 005010X222 §3.1.3, Example 3: three lines of 79.04, 76.04 of them allowed; the first payer left 21.89 of its deductible and
+/// 15.00 of coinsurance on the claim as a whole, and paid 39.15. The lines say 76.04, which is before that.
+#[test]
+fn secondary_should_pay_36_89_when_the_first_payer_adjusted_the_claim_as_a_whole() {
+	let payers = "SBR*P*01*******12~\nCAS*PR*1*21.89**2*15~\nAMT*D*39.15~\nAMT*EAF*36.89~\nOI***Y*B**Y~\n\
+		NM1*IL*1*DOE*JO****MI*111~\nNM1*PR*2*FIRST*****PI*F1~\n";
+	let lines = "SVD*F1*40*HC:99213**1~\nCAS*CO*42*3~\nDTP*573*D8*20240320~\nLX*2~\nSV1*HC:90782*15*UN*1***1~\nDTP*472*D8*20240301~\n\
+		SVD*F1*15*HC:90782**1~\nDTP*573*D8*20240320~\nLX*3~\nSV1*HC:J3301*21.04*UN*1***1~\nDTP*472*D8*20240301~\n\
+		SVD*F1*21.04*HC:J3301**1~\nDTP*573*D8*20240320~\n";
+	let text = professional(payers, lines)
+		.replace("CLM*C*175*", "CLM*C*79.04*")
+		.replace("SV1*HC:99213*175*", "SV1*HC:99213*43*");
+	let second = Run {
+		plan: json!({"plan": "second"}),
+		x12: Some(text),
+		..Run::default()
+	};
+	assert_eq!(second.paid(), pair("36.89", "0.00"));
+	let result = second.json();
+	let other: f64 = result["totals"]["other"].as_f64().unwrap();
+	assert!((other - 42.15).abs() < 1e-9, "{result}");
+}
+
+/// Guides print transaction sets without envelope, and some without a day of service: the transaction's own day counts.
+#[test]
+fn x12_should_be_decided_when_it_has_no_envelope_and_no_days() {
+	let whole = professional("", "").replace("DTP*472*D8*20240301~\n", "");
+	let bare = &whole[whole.find("ST*").unwrap()..whole.find("GE*").unwrap()];
+	assert_eq!(x12::group_day(bare.as_bytes()), x12::group_day(whole.as_bytes()));
+	for text in [bare.replace("SE*23", "SE*22"), whole.replace("SE*23", "SE*22")] {
+		let run = Run {
+			plan: json!({"plan": "open"}),
+			x12: Some(text),
+			..Run::default()
+		};
+		let json = run.json();
+		assert_eq!(
+			(json["totals"]["paid"].to_string(), &json["lines"][0]["date"]),
+			("175.00".into(), &"2024-03-10".into())
+		);
+	}
+}
+
 /// An 837P of one line of $175.
 fn professional(payers: &str, adjudication: &str) -> String {
 	let body = format!(

@@ -138,7 +138,7 @@ pub fn parse_transaction(transaction: &Transaction) -> Result<Vec<Claim>, Error>
 	claims_of(transaction, true).map(|(claims, _)| claims)
 }
 
-/// What a file without a guide's name is: its first service says it.
+/// What a file is by its first service, whatever guide it names.
 fn kind_of(transaction: &Transaction) -> Option<Kind> {
 	transaction.segments.iter().find_map(|segment| match segment.id() {
 		"SV1" => Some(Kind::Professional),
@@ -167,10 +167,20 @@ fn claims_of(transaction: &Transaction, checked: bool) -> Result<(Vec<Claim>, Ve
 				Fault::WrongTransactionSet { wanted: "837", found },
 			));
 		},
-		_ if checked => None,
-		_ => kind_of(transaction),
+		_ => None,
 	};
-	let mut parser = Parser::new(kind, header.control_number.clone(), checked);
+	let served = if checked { None } else { kind_of(transaction) };
+	let mut parser = Parser::new(served.or(kind), header.control_number.clone(), checked);
+	if let (Some(kind), Some(served)) = (kind, served) {
+		if kind != served {
+			let why = format!(
+				"this is {} by its version, but its services are those of {}",
+				kind.name(),
+				served.name()
+			);
+			parser.against_the_guide(Error::at(header.position, &header.version, Fault::Misplaced(why)))?;
+		}
+	}
 	for segment in &transaction.segments {
 		parser.push(segment)?;
 	}

@@ -313,6 +313,13 @@ fn parse_as_sent_should_remark_what_decides_no_amount() {
 		.replace("11:B:1", "11::1");
 	assert!(read(&anonymous).is_err());
 	assert_eq!(as_sent(&anonymous).0[0].kind, Kind::Professional);
+	let named_wrongly = PROFESSIONAL.replace("005010X222A1", "005010X223A2");
+	assert!(read(&named_wrongly).is_err());
+	let (claims, remarks) = as_sent(&named_wrongly);
+	assert_eq!(
+		(claims[0].kind, charges(&claims), remarks.len()),
+		(Kind::Professional, expected.clone(), 1)
+	);
 	// A service whose LX is lost keeps its charge.
 	let lost = PROFESSIONAL.replacen("LX*2~\n", "", 1);
 	assert!(read(&lost).is_err());
