@@ -33,6 +33,8 @@ const PARA_LAG: u64 = 16;
 const WINDOW: u64 = 30;
 /// At least one parachain block in 12 seconds, which are two relay chain blocks; at most one for each.
 const BACKED: std::ops::RangeInclusive<u64> = WINDOW / 2..=WINDOW;
+/// How long a node may take to answer.
+const PATIENCE: Duration = Duration::from_secs(400);
 /// Claims that are submitted, one a second, while a collator dies; after how many seconds it does, and for how long.
 const CLAIMS: u64 = 60;
 const KILLED_AFTER: u64 = 20;
@@ -98,8 +100,16 @@ fn shown(part: &str, what: &str) {
 	println!("ok  {part:<13} {what}");
 }
 
+/// Connects to a collator. One that was just started compiles its runtimes first, for minutes on a busy machine.
 async fn parachain(network: &Network, node: &str) -> Outcome<Chain> {
-	Ok(Chain::connect_with(&Connect::to(network.url(node)), Duration::from_secs(400)).await?)
+	let began = Instant::now();
+	loop {
+		match Chain::connect_with(&Connect::to(network.url(node)), PATIENCE).await {
+			Ok(chain) => return Ok(chain),
+			Err(failure) => ensure(began.elapsed() < PATIENCE, || failure.to_string())?,
+		}
+		sleep(Duration::from_secs(2)).await;
+	}
 }
 
 async fn registration(network: &Network, relay: &Relay, chain: &Chain) -> Outcome {
@@ -247,7 +257,7 @@ fn evidence(setup: &Setup, network: &Network) -> Outcome {
 		&format!(
 			"salus demo: {steps} steps in {} s; remittance.835: {}",
 			began.elapsed().as_secs(),
-			balanced.lines().next().unwrap_or_default()
+			balanced.lines().nth(1).unwrap_or_default().trim()
 		),
 	);
 	fs::remove_dir_all(&folder)?;
