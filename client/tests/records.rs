@@ -413,6 +413,55 @@ fn receipt_should_be_made_without_a_store_when_the_record_stands_alone() {
 	assert_eq!(report["stages"].as_array().map(Vec::len), Some(11));
 }
 
+#[test]
+fn bundle_should_hold_for_every_record_and_name_the_one_that_changed() {
+	let place = Place::new();
+	for i in 0..40 {
+		place.write(&format!("in/{i}.json"), format!("{{\"b\": {i}, \"a\": [{i}.50]}}"));
+	}
+	place.write("in/deep/more.ndjson", ndjson(0..20));
+	place.write("in/scan.dcm", [1u8, 0, 2]);
+	place.expect(0, &["record", "batch", "in", "--store", "st", "--batch-leaves", "16"]);
+	place.expect(0, &["receipt", "make", "--all", "--store", "st", "--out", "all.bundle"]);
+	let verify = ["receipt", "verify", "all.bundle", "--records", "in"];
+	let said = place.expect(0, &verify);
+	assert!(said.starts_with("receipts         61, 61 of them hold\n"), "{said}");
+	for line in [
+		"content          61 ok",
+		"batch            61 ok",
+		"header           61 not included",
+	] {
+		assert!(said.contains(line), "{said}");
+	}
+	// A receipt is not written over; a name without --all, or --all without a file, is no call.
+	place.expect(1, &["receipt", "make", "--all", "--store", "st", "--out", "all.bundle"]);
+	place.expect(2, &["receipt", "make", "--all", "--store", "st"]);
+	place.expect(2, &["receipt", "make", "--store", "st"]);
+
+	place.write("in/7.json", "{\"b\": 7, \"a\": [7.51]}");
+	fs::remove_file(place.path("in/8.json")).expect("removed");
+	let message = place.expect(1, &verify);
+	assert!(message.contains("7.json: commitment"), "{message}");
+	assert!(message.contains("8.json: content"), "{message}");
+	assert!(message.contains("2 of 61 receipts do not hold"), "{message}");
+	let report: serde_json::Value =
+		serde_json::from_slice(&place.salus(&[&verify[..], &["--format", "json"]].concat()).stdout).expect("JSON");
+	assert_eq!(
+		(report["receipts"].as_u64(), report["holding"].as_u64()),
+		(Some(61), Some(59))
+	);
+
+	let text = fs::read_to_string(place.path("all.bundle")).expect("text");
+	let first = text.lines().next().expect("a line");
+	place.write("all.bundle", format!("{first}\n{first}\n"));
+	assert!(place.expect(1, &verify).contains("is there twice"));
+	place.write("all.bundle", &text[..text.len() - 100]);
+	assert!(place.expect(2, &verify).contains("line 61: not JSON"));
+	place.write("all.bundle", "\n");
+	assert!(place.expect(1, &verify).contains("there are no receipts"));
+	place.expect(2, &["receipt", "verify", "all.bundle", "--records", "missing"]);
+}
+
 /// A vector of transparency-dev/merkle `testdata/consistency`, "happy path" from size 6 to 8: facts about the published test tree.
 const CONSISTENCY: &str = r#"{
 	"size1": 6, "size2": 8,
