@@ -13,6 +13,7 @@ use crate::{
 	log::local::LocalLog,
 	outcome::{Failure, Outcome},
 	record::{
+		chain_cli::status_words,
 		cli::{pretty, print, salt, Format},
 		content::{self, Method},
 		ids,
@@ -21,6 +22,7 @@ use crate::{
 	},
 };
 use clap::{Args, Subcommand};
+use salus_api::salus;
 use salus_receipt_verifier::{verify, Facts, Source, Trust, Verified};
 use salus_records_engine::{
 	chain::{AuthoritySet, Digest, StateItem},
@@ -290,6 +292,9 @@ impl Make {
 			Start::Entry(kind, schema) => self.entry(&chain, receipt, kind, schema).await?,
 			Start::Claim(claim) => self.claim(&chain, claim).await?,
 		};
+		if let (StateItem::Anchor { id }, Some(batch)) = (&item, receipt.batch()) {
+			tell_leaf(&chain, *id, batch.index).await?;
+		}
 		make::extend(&chain, &receipt, item, relay.as_ref()).await
 	}
 
@@ -397,6 +402,27 @@ impl Make {
 		}
 		Receipt::new(evidence).map_err(|error| Failure::Refused(format!("{record}: {error:?}")))
 	}
+}
+
+/// The anchor of a batch does not say what became of one leaf: says so, if something did.
+async fn tell_leaf(chain: &Chain, anchor: u64, index: u64) -> Outcome {
+	let Ok(leaf) = u32::try_from(index) else { return Ok(()) };
+	let state = chain.state().await?;
+	let status = state
+		.call(salus::runtime_apis().records_api().leaf_status(anchor, leaf))
+		.await?
+		.and_then(|found| found.leaf);
+	if let Some(status) = status {
+		eprintln!(
+			"note: the chain says of this record: {}. The receipt shows where it stands, not that; `salus receipt make --value Records.Leaves \
+			 --key {}{} --url {}` does",
+			status_words(&status)?,
+			hex::encode(anchor.to_be_bytes()),
+			hex::encode(leaf.to_be_bytes()),
+			chain.url()
+		);
+	}
+	Ok(())
 }
 
 /// Reads a receipt.
@@ -521,8 +547,13 @@ pub(super) fn fact(stage: Stage, facts: &Facts, receipt: &Receipt, trust: &Trust
 		}),
 		Stage::Anchor => receipt.state().map(|state| match (&state.item, &facts.anchor) {
 			(StateItem::Anchor { id }, Some(anchor)) => format!(
-				"anchor {id} of block {}, {} in this block{}",
+				"anchor {id} of block {}, {}{} in this block{}",
 				anchor.block,
+				match receipt.batch() {
+					// What became of one leaf is not in the value of the anchor.
+					Some(_) => "batch ",
+					None => "",
+				},
 				anchor.state,
 				match anchor.erased_at {
 					Some(_) => ", salt destroyed",

@@ -618,9 +618,9 @@ impl Countersign {
 }
 
 /// A status of the chain in words: the state, since when, when erased.
-type StaticStatus = salus::runtime_types::pallet_records::types::Status;
+pub(crate) type StaticStatus = salus::runtime_types::pallet_records::types::Status;
 
-fn status_words(status: &StaticStatus) -> Result<String, Failure> {
+pub(crate) fn status_words(status: &StaticStatus) -> Result<String, Failure> {
 	let (state, _since, _erased): (salus_receipt_verifier::anchor::State, u64, Option<u64>) = chain::recode(status)?;
 	Ok(match status.erased_at {
 		Some(_) if state != salus_receipt_verifier::anchor::State::Erased => format!("{state}, salt destroyed"),
