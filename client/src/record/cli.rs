@@ -374,11 +374,9 @@ fn prove_all(store: &Store) -> Outcome {
 			Some((batch, current)) if batch == found.batch => current,
 			_ => store.prover(found.batch)?,
 		};
-		let receipt = ReceiptFile::from(&current.receipt(&found)?);
+		let line = ReceiptFile::from(&current.receipt(&found)?).line()?;
 		prover = Some((found.batch, current));
-		let line =
-			serde_json::to_string(&receipt).map_err(|error| Failure::Unreadable(format!("cannot print: {error}")))?;
-		match writeln!(out, "{line}") {
+		match out.write_all(&line) {
 			Ok(()) => Ok(true),
 			Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
 			Err(error) => Err(Failure::Refused(format!("standard output: {error}"))),

@@ -29,7 +29,7 @@ mod tests;
 
 pub use presented::{present, present_line};
 
-use crate::{content::Method, store::Hex32};
+use crate::{content::Method, outcome::Failure, store::Hex32};
 use onchain::{FinalityJson, HeaderJson, LogJson, RelayJson, StateJson, StatementJson};
 use salus_records_engine::{
 	receipt::{BatchEvidence, Content, Evidence, EvidenceList, LeafEvidence, ReceiptError},
@@ -148,6 +148,14 @@ impl From<&Receipt> for ReceiptFile {
 }
 
 impl ReceiptFile {
+	/// The receipt in one line, with its end. Here and not where it is called, so that it is optimised.
+	pub fn line(&self) -> Result<Vec<u8>, Failure> {
+		let mut line =
+			serde_json::to_vec(self).map_err(|error| Failure::Unreadable(format!("cannot print: {error}")))?;
+		line.push(b'\n');
+		Ok(line)
+	}
+
 	/// Reads the text of a file.
 	pub fn parse(text: &[u8]) -> Result<Receipt, FileError> {
 		serde_json::from_slice::<serde::de::IgnoredAny>(text).map_err(|error| FileError::NotJson(error.to_string()))?;

@@ -55,7 +55,10 @@ pub struct Hex32(pub [u8; 32]);
 
 impl Serialize for Hex32 {
 	fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-		serializer.serialize_str(&hex::encode(self.0))
+		let mut digits = [0; 64];
+		let written = hex::encode_to_slice(self.0, &mut digits).ok();
+		let text = written.and_then(|()| std::str::from_utf8(&digits).ok());
+		serializer.serialize_str(text.ok_or_else(|| serde::ser::Error::custom("not hex"))?)
 	}
 }
 
