@@ -127,10 +127,14 @@ impl View for Node<'_> {
 	}
 
 	async fn entries(&self, block: u64) -> Result<Vec<(u64, Hash)>, Failure> {
-		let at = self.chain.state_at_number(block).await?;
-		entries(&at, self.chain).await.map_err(|failure| {
+		let found = match self.chain.state_at_number(block).await {
+			Ok(at) => entries(&at, self.chain).await,
+			Err(failure) => Err(failure),
+		};
+		found.map_err(|failure| {
 			Failure::Refused(format!(
-				"block {block}: its events cannot be read ({failure}). A node that keeps old states has them: --state-pruning archive"
+				"the events of block {block} cannot be read. A node that keeps old states has them (--state-pruning archive); what the \
+				 folder had stays. {failure}"
 			))
 		})
 	}
@@ -309,6 +313,17 @@ mod tests {
 		}
 	}
 
+	/// A folder in memory where there is one: each sync waits for the disk three times.
+	fn quick_folder() -> tempfile::TempDir {
+		let memory = Path::new("/dev/shm");
+		let place = if memory.is_dir() {
+			memory.to_owned()
+		} else {
+			std::env::temp_dir()
+		};
+		tempfile::tempdir_in(&place).or_else(|_| tempfile::tempdir()).unwrap()
+	}
+
 	#[test]
 	fn sync_should_read_the_blocks_between_when_checkpoints_vanished_since_the_last_run() {
 		let folder = tempfile::tempdir().unwrap();
@@ -360,7 +375,7 @@ mod tests {
 			ring in 1u64..4,
 			lasting in 1u64..6,
 		) {
-			let folder = tempfile::tempdir().unwrap();
+			let folder = quick_folder();
 			let asked = asked.into_iter().filter(|at| *at < entries.len()).chain([entries.len()]);
 			for upto in asked {
 				let view = Blocks { ring, lasting, ..blocks(&entries[..upto]) };
