@@ -21,6 +21,8 @@ pub enum Command {
 	Spec(Spec),
 	/// Look for a transaction by its hash.
 	Find(Find),
+	/// What no node reports about itself, in the text format of Prometheus: who is late, which pool is short.
+	Metrics(super::metrics::Metrics),
 	/// Who makes calls for an organisation: its proxies.
 	#[command(subcommand)]
 	Proxy(super::proxy::Command),
@@ -104,6 +106,7 @@ pub fn run(command: Command) -> Outcome {
 		Command::Status(status) => super::block_on(status.run()),
 		Command::Spec(spec) => super::block_on(spec.run()),
 		Command::Find(find) => super::block_on(find.run()),
+		Command::Metrics(metrics) => super::block_on(metrics.run()),
 		Command::Proxy(proxy) => super::block_on(proxy.run()),
 		Command::Upgrade(Upgrade::Authorize(authorize)) => super::block_on(authorize.run()),
 		Command::Upgrade(Upgrade::Apply(apply)) => super::block_on(apply.run()),

@@ -31,6 +31,7 @@ mod blocks;
 mod council;
 mod journal;
 mod link;
+mod metrics;
 mod proxy;
 mod receipt;
 mod show;
