@@ -151,6 +151,18 @@ fn mask_of(entry: &Node<'_>, names: &[String]) -> Read<u8> {
 	Ok(mask)
 }
 
+/// The members of a JSON object have no order, and the engine takes the first whose scope fits: those for fewer lines come
+/// first, then by name.
+fn narrowest_first<'a>(entries: Vec<(String, Node<'a>)>, scopes: &Scopes<'_>) -> Read<Vec<(String, Node<'a>, Scope)>> {
+	let mut all = vec![];
+	for (name, entry) in entries {
+		let scope = scopes.scope(&entry)?;
+		all.push((name, entry, scope));
+	}
+	all.sort_by_key(|(.., scope)| (scope.categories.count_ones(), scope.networks.count_ones()));
+	Ok(all)
+}
+
 type Pots<T, const N: u32> = (BoundedVec<T, ConstU32<N>>, Vec<String>);
 
 pub(super) fn deductibles(
@@ -158,14 +170,14 @@ pub(super) fn deductibles(
 	currency: Currency,
 	scopes: &Scopes<'_>,
 ) -> Read<Pots<Deductible, MAX_DEDUCTIBLES>> {
-	let entries = named(root, "deductible", "deductibles", "deductible")?;
-	let names: Vec<String> = entries.iter().map(|(name, _)| name.clone()).collect();
+	let entries = narrowest_first(named(root, "deductible", "deductibles", "deductible")?, scopes)?;
+	let names: Vec<String> = entries.iter().map(|(name, ..)| name.clone()).collect();
 	let mut all = vec![];
-	for (_, entry) in &entries {
+	for (_, entry, scope) in &entries {
+		let scope = *scope;
 		if entry.value().is_object() {
 			pot(entry, "per")?;
 		}
-		let scope = scopes.scope(entry)?;
 		all.push(Deductible {
 			scope,
 			limits: limits_of(entry, currency)?,
@@ -183,10 +195,14 @@ pub(super) fn deductibles(
 }
 
 pub(super) fn caps(root: &Node<'_>, currency: Currency, scopes: &Scopes<'_>) -> Read<Pots<Cap, MAX_CAPS>> {
-	let entries = named(root, "outOfPocketMax", "outOfPocketMaximums", "outOfPocketMax")?;
-	let names: Vec<String> = entries.iter().map(|(name, _)| name.clone()).collect();
+	let entries = narrowest_first(
+		named(root, "outOfPocketMax", "outOfPocketMaximums", "outOfPocketMax")?,
+		scopes,
+	)?;
+	let names: Vec<String> = entries.iter().map(|(name, ..)| name.clone()).collect();
 	let mut all = vec![];
-	for (_, entry) in &entries {
+	for (_, entry, scope) in &entries {
+		let scope = *scope;
 		let mut counts = [true; 3];
 		if entry.value().is_object() {
 			pot(entry, "counts")?;
@@ -204,7 +220,6 @@ pub(super) fn caps(root: &Node<'_>, currency: Currency, scopes: &Scopes<'_>) -> 
 				}
 			}
 		}
-		let scope = scopes.scope(entry)?;
 		all.push(Cap {
 			scope,
 			limits: limits_of(entry, currency)?,

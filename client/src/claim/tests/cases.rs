@@ -369,3 +369,122 @@ fn dental_examples_should_come_out() {
 		&[(47.0, 0.0), (25.0, 75.0), (0.0, 47.0)],
 	);
 }
+
+/// Open Dental's published unit tests, by their numbers there: two PPOs under its basic and standard rules, carve-out,
+/// annual maximums of members and families, and deductibles that override one another.
+#[test]
+fn open_dental_examples_should_come_out() {
+	let plan = |more: Value| with(json!({"plan": "dental"}), more);
+	let crown = |fee: Option<u32>, percent: u8, more: Value| {
+		let schedule = fee.map_or_else(|| json!({}), |fee| json!({"D2750": fee}));
+		run(
+			with(
+				json!({"plan": "dental", "coinsurance": percent, "feeSchedule": schedule}),
+				more,
+			),
+			at(3, "D2750", 1200.0),
+		)
+	};
+	let paid = |run: Run| run.paid().0;
+	let first =
+		|allowed: u32, paid: u32, adjusted: u32| json!({"allowed": allowed, "paid": paid, "adjusted": adjusted});
+	assert_eq!(paid(crown(Some(900), 50, json!({}))), "450.00");
+	let basic =
+		json!({"coordinationOfBenefits": {"method": "traditional", "allowable": "own", "obligation": "stated"}});
+	assert_eq!(
+		paid(crown(Some(650), 50, basic.clone()).after(first(900, 450, 0))),
+		"200.00",
+		"1"
+	);
+	assert_eq!(
+		paid(crown(Some(900), 50, basic).after(first(650, 325, 0))),
+		"450.00",
+		"2"
+	);
+	assert_eq!(
+		paid(crown(Some(650), 50, json!({})).after(first(900, 450, 300))),
+		"325.00",
+		"17"
+	);
+	assert_eq!(
+		paid(crown(Some(900), 50, json!({})).after(first(650, 325, 550))),
+		"325.00",
+		"17"
+	);
+	let carve_out = json!({"coordinationOfBenefits": "carve-out"});
+	assert_eq!(
+		paid(crown(None, 25, carve_out).after(first(1200, 600, 0))),
+		"300.00",
+		"18"
+	);
+	let exam = run(
+		plan(json!({"deductible": 50, "coinsurance": 50})),
+		at(3, "D0120", 150.0),
+	);
+	assert_eq!(paid(exam.after(first(150, 50, 0))), "50.00", "19");
+
+	let two = |a: (&str, f64), b: (&str, f64)| json!({"claim": "C", "lines": [line(a.0, a.1), line(b.0, b.1)]});
+	let annual = |max: u32| json!({"limits": [{"name": "annual", "measure": "paid", "max": max}]});
+	let over = run(plan(annual(1000)), two(("D2750", 1100.0), ("D0274", 50.0)));
+	check("3", &over, &[(1000.0, 150.0)]);
+	let family = plan(
+		json!({"members": [{"id": "A", "family": "F"}, {"id": "B", "family": "F"}],
+		"limits": [{"name": "one", "measure": "paid", "max": 1000},
+			{"name": "all", "measure": "paid", "max": 2500, "sharedByFamily": true}]}),
+	);
+	let crown_of_a = run(family, member(at(3, "D2750", 830.0), "A"));
+	check("4", &crown_of_a, &[(830.0, 0.0)]);
+	let used = json!({"accumulators": [{"family": "F", "limits": {"all": 2000}}]});
+	check("5", &crown_of_a.since(used), &[(500.0, 330.0)]);
+	let twice = run(plan(annual(400)), json!([at(3, "D1515", 500.0), at(4, "D1515", 500.0)]));
+	check("10", &twice, &[(400.0, 100.0), (0.0, 500.0)]);
+	let overrides = plan(
+		json!({"coinsurance": 20, "categories": {"large": ["D2161"]}, "limits": [
+		{"name": "annual", "exceptCategories": ["large"], "measure": "paid", "max": 200},
+		{"name": "large", "category": "large", "measure": "paid", "max": 2000}]}),
+	);
+	check(
+		"9",
+		&run(overrides, two(("D2161", 300.0), ("D2160", 300.0))),
+		&[(440.0, 160.0)],
+	);
+
+	// A name that comes after `general` in the alphabet does not make its deductible come after it.
+	let preventive = plan(
+		json!({"categories": {"dental-preventive": ["D0*", "D1*"]}, "deductibles": {
+		"general": {"individual": 50}, "preventive": {"individual": 25, "category": "dental-preventive"}}}),
+	);
+	check(
+		"7",
+		&run(preventive, two(("D0120", 60.0), ("D1110", 70.0))),
+		&[(105.0, 25.0)],
+	);
+	let panorex = plan(json!({"categories": {"panorex": ["D0330"], "dental-basic": ["D2*"]},
+		"deductibles": {"general": 50, "panorex": {"individual": 45, "category": "panorex", "alsoCredits": ["general"]}},
+		"costShare": [{"category": "dental-basic", "coinsurance": 20}]}));
+	check(
+		"15",
+		&run(panorex, two(("D0330", 95.0), ("D2150", 200.0))),
+		&[(206.0, 89.0)],
+	);
+	let three = plan(json!({"deductible": {"individual": 75, "family": 150},
+		"members": [{"id": "A", "family": "F"}, {"id": "B", "family": "F"}, {"id": "C", "family": "F"}]}));
+	let met = json!({"accumulators": [{"family": "F", "deductible": 125}]});
+	check(
+		"20",
+		&run(three, member(at(3, "D4355", 135.0), "A")).since(met),
+		&[(110.0, 25.0)],
+	);
+	let uncovered = plan(json!({"deductible": 50, "otherServices": "not-covered"}));
+	let exam = run(uncovered, at(3, "D0120", 55.0)).json();
+	assert_eq!(exam["totals"]["deductible"].to_string(), "0.00", "21");
+	let half = with(
+		annual(1300),
+		json!({"plan": "dental", "deductible": 25, "coinsurance": 50}),
+	);
+	check(
+		"28",
+		&run(half, two(("D2790", 800.0), ("D2791", 800.0))),
+		&[(787.5, 812.5)],
+	);
+}
