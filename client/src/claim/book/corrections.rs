@@ -65,6 +65,14 @@ impl Book<'_> {
 	}
 
 	pub(super) fn replace(&mut self, claim: ClaimIn) -> Vec<Answer> {
+		if self.blank {
+			let target = claim.replaces.clone().unwrap_or_default();
+			let mut answer = self.original(claim);
+			answer.warnings.push(format!(
+				"no earlier claim is known: decided as if it were the first, without reversing claim {target}"
+			));
+			return vec![answer];
+		}
 		let reversal = match self
 			.find(&claim)
 			.and_then(|at| self.reverse(at).map(|answer| (at, answer)))

@@ -161,6 +161,8 @@ pub struct Book<'p> {
 	priors: Vec<PriorIn>,
 	/// Whether this run is about one claim, so that results of other payers can only be about it.
 	pub single: bool,
+	/// Whether nothing of an earlier claim is known: then a replacement stands for itself.
+	blank: bool,
 	next: usize,
 }
 
@@ -178,6 +180,7 @@ impl<'p> Book<'p> {
 			entries: vec![],
 			priors: vec![],
 			single: false,
+			blank: false,
 			next: 0,
 		}
 	}
@@ -615,6 +618,8 @@ impl Book<'_> {
 			originals.sort_by_key(|c| (c.first_day(), c.received));
 		}
 		let mut answers = vec![];
+		let replacement = |claim: &ClaimIn| claim.frequency == Frequency::Replacement;
+		self.blank = self.entries.is_empty() && originals.iter().chain(&corrections).all(replacement);
 		for claim in originals.into_iter().chain(corrections) {
 			answers.extend(self.take(claim));
 		}

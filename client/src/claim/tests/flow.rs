@@ -111,6 +111,23 @@ fn correction_should_be_rejected_when_there_is_nothing_to_correct() {
 	assert_eq!(result["claims"][2]["error"]["code"], "VoidOfVoid");
 }
 
+/// A published 837 with frequency 7 comes without the claim it replaces. Where anything else is known, nothing is paid
+/// twice by a wrong name.
+#[test]
+fn replacement_should_stand_for_itself_when_no_earlier_claim_is_known() {
+	let mut alone = year()[0].clone();
+	(alone["frequency"], alone["replaces"]) = (7.into(), "X".into());
+	let result = run(family(), alone.clone()).json();
+	assert_eq!(result["totals"], run(family(), year()[0].clone()).json()["totals"]);
+	assert!(result["warnings"][0].as_str().unwrap().contains("claim X"), "{result}");
+	let mut second = year()[1].clone();
+	(second["frequency"], second["replaces"]) = (7.into(), "X".into());
+	let result = run(family(), second.clone()).since(json!([year()[0]])).json();
+	assert_eq!(result["error"]["code"], "UnknownClaim");
+	let result = run(family(), json!([year()[0], second])).json();
+	assert_eq!(result["claims"][1]["error"]["code"], "UnknownClaim");
+}
+
 #[test]
 fn cancelled_fhir_claim_should_void_its_earlier_instance() {
 	let claim = |status: &str| {
