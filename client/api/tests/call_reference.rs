@@ -1,14 +1,16 @@
-//! The call reference of the documentation, from the committed metadata (which `metadata.rs` compares with the runtime): what
-//! the page says of a call is what wallets show.
+//! The call reference of the documentation, from the committed metadata (which `metadata.rs` compares with the runtime) and
+//! the fees of the runtime: what the page says of a call is what wallets show and what the chain charges.
 //!
-//! After a change of a call or its documentation: `UPDATE_GOLDEN=1 cargo test --workspace call_reference`.
+//! After a change of a call, its documentation or its weight: `UPDATE_GOLDEN=1 cargo test --workspace call_reference`.
 
-use codec::Decode;
+use codec::{Decode, Encode, Input};
 use frame_metadata::{
 	v16::{PalletConstantMetadata, RuntimeMetadataV16},
 	RuntimeMetadata, RuntimeMetadataPrefixed,
 };
+use polkadot_sdk::sp_io;
 use salus_api::METADATA;
+use salus_runtime::{RuntimeCall, TransactionPayment, UncheckedExtrinsic};
 use scale_info::{form::PortableForm, Field, PortableRegistry, TypeDef, TypeDefPrimitive, Variant};
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -151,7 +153,52 @@ fn constant(constant: &PalletConstantMetadata<PortableForm>, types: &PortableReg
 	}
 }
 
-fn describe_call(text: &mut String, call: &Variant<PortableForm>) {
+/// Two indices, if it is a call, and then what is as short as it can be: every number 0, every list empty, nothing optional
+/// there.
+struct Shortest {
+	indices: std::vec::IntoIter<u8>,
+	/// Ends a decoding that would never end.
+	left: usize,
+}
+
+impl Shortest {
+	fn of<T: Decode>(indices: &[u8]) -> T {
+		let mut input = Self {
+			indices: indices.to_vec().into_iter(),
+			left: 100_000,
+		};
+		T::decode(&mut input).expect("zeros are a value")
+	}
+}
+
+impl Input for Shortest {
+	fn remaining_len(&mut self) -> Result<Option<usize>, codec::Error> {
+		Ok(None)
+	}
+
+	fn read(&mut self, into: &mut [u8]) -> Result<(), codec::Error> {
+		self.left = self.left.checked_sub(into.len()).ok_or("it has no end")?;
+		into.fill_with(|| self.indices.next().unwrap_or(0));
+		Ok(())
+	}
+}
+
+/// What a signed transaction of a call costs with the shortest arguments, at the fee multiplier of genesis.
+fn least_fee(pallet: u8, call: u8) -> String {
+	let call: RuntimeCall = Shortest::of(&[pallet, call]);
+	let transaction = UncheckedExtrinsic::new_signed(call, Shortest::of(&[]), Shortest::of(&[]), Shortest::of(&[]));
+	let length = u32::try_from(transaction.encoded_size()).expect("it is short");
+	let info = sp_io::TestExternalities::default().execute_with(|| TransactionPayment::query_info(transaction, length));
+	// The rest of the digits depends on the exact arguments.
+	format!(
+		"From {:.6} SALUS: {} µs and {} bytes of proof.",
+		info.partial_fee as f64 / UNIT as f64,
+		info.weight.ref_time() / 1_000_000,
+		info.weight.proof_size()
+	)
+}
+
+fn describe_call(text: &mut String, pallet: u8, call: &Variant<PortableForm>) {
 	let docs = Docs::new(&call.docs);
 	let arguments: Vec<_> = call
 		.fields
@@ -169,6 +216,7 @@ fn describe_call(text: &mut String, call: &Variant<PortableForm>) {
 		("arguments", arguments),
 		("origin", docs.section("Dispatch Origin").to_string()),
 		("deposit", docs.deposit()),
+		("fee", least_fee(pallet, call.index)),
 		("errors", docs.section("Errors").to_string()),
 		("events", docs.section("Events").to_string()),
 	];
@@ -185,7 +233,7 @@ fn describe() -> String {
 	let metadata = metadata();
 	let types = &metadata.types;
 	let mut text = String::from(
-		"<!-- Written by client/api/tests/call_reference.rs. Change the documentation of the call, then run
+		"<!-- Written by client/api/tests/call_reference.rs. Change the documentation or the weight of the call, then run
      UPDATE_GOLDEN=1 cargo test --workspace call_reference -->
 
 # Call reference
@@ -196,9 +244,11 @@ fails when this page and the runtime differ.
 - **Governance** is more than half of the council, or root: propose, vote and close a motion
   ([how](polkadot-js.md#3-decide-as-the-council)).
 - **A deposit** is held, not paid: it comes back when what it pays for is gone.
-- **The fee** follows weight and length; it is charged for the worst case, and what was not needed is given back. Who relays pays;
-  for a motion, each member pays for the own vote. `--dry-run` of every `salus` verb, the window *Submit Transaction* of
-  Polkadot.js Apps and the steps of `scripts/test-clients` print it.
+- **The fee** follows weight and length. The figure is that of a signed transaction with the shortest arguments (numbers 0,
+  lists empty, nothing optional), at the multiplier with which a chain begins: each further byte adds 0.000001 SALUS, and each
+  provision, line or item of a list what it weighs. It is charged for the worst case, and what was not needed is given back. Who
+  relays pays; for a motion, each member pays for the own vote, and the last one for the call. `--dry-run` of every `salus` verb
+  and the window *Submit Transaction* of Polkadot.js Apps tell it for your own arguments.
 - **Errors** are named `Pallet.Error` by every client. A call that is refused changes nothing but the fee.
 ",
 	);
@@ -236,7 +286,7 @@ fails when this page and the runtime differ.
 			}
 		}
 		for call in pallet.calls.iter().flat_map(|calls| variants(types, calls.ty.id)) {
-			describe_call(&mut text, &call);
+			describe_call(&mut text, pallet.index, &call);
 		}
 		writeln!(
 			text,
