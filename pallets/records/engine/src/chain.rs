@@ -46,10 +46,10 @@ pub type Name = BoundedVec<u8, ConstU32<64>>;
 /// How the digest of a statement is taken.
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Digest {
-	/// BLAKE2b-256 over the bytes: what the pallets of the chain use.
+	/// BLAKE2b-256 over the bytes.
 	#[codec(index = 0)]
 	Blake2b256,
-	/// SHA-256 over `0x00` and the bytes.
+	/// SHA-256 over the bytes.
 	#[codec(index = 1)]
 	Sha256,
 }
