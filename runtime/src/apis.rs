@@ -1,11 +1,11 @@
 //! What a node and its clients can ask the runtime.
 
 use crate::{
-	configs::collation::ConsensusHook,
+	configs::{collation::ConsensusHook, xcm::XcmRouter},
 	constants::{BLOCK_PROCESSING_VELOCITY, SLOT_DURATION},
 	genesis_config_presets, AccountId, AuraId, Balance, Block, BlockNumber, Claims, Consent, Executive,
-	InherentDataExt, Nonce, ParachainInfo, ParachainSystem, Records, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	SessionKeys, System, TransactionPayment, VERSION,
+	InherentDataExt, Nonce, OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm, Records, Runtime, RuntimeCall,
+	RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use polkadot_sdk::*;
@@ -203,6 +203,24 @@ impl_runtime_apis! {
 
 		fn query_length_to_fee(length: u32) -> Balance {
 			TransactionPayment::length_to_fee(length)
+		}
+	}
+
+	// What a call would do, without a signature and through proxies: `salus --dry-run` and wallets ask it.
+	impl xcm_runtime_apis::dry_run::DryRunApi<Block, RuntimeCall, RuntimeEvent, OriginCaller> for Runtime {
+		fn dry_run_call(
+			origin: OriginCaller,
+			call: RuntimeCall,
+			result_xcms_version: staging_xcm::Version,
+		) -> Result<xcm_runtime_apis::dry_run::CallDryRunEffects<RuntimeEvent>, xcm_runtime_apis::dry_run::Error> {
+			PolkadotXcm::dry_run_call::<Runtime, XcmRouter, OriginCaller, RuntimeCall>(origin, call, result_xcms_version)
+		}
+
+		fn dry_run_xcm(
+			origin_location: staging_xcm::VersionedLocation,
+			xcm: staging_xcm::VersionedXcm<RuntimeCall>,
+		) -> Result<xcm_runtime_apis::dry_run::XcmDryRunEffects<RuntimeEvent>, xcm_runtime_apis::dry_run::Error> {
+			PolkadotXcm::dry_run_xcm::<XcmRouter>(origin_location, xcm)
 		}
 	}
 
