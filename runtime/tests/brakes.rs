@@ -8,7 +8,10 @@ use frame_support::{
 	migrations::{FailedMigrationHandler, FailedMigrationHandling},
 	traits::Contains,
 };
-use salus_runtime::{configs::governance::SafeModeWhitelist, Runtime, RuntimeCall, RuntimeOrigin, SafeMode};
+use salus_runtime::{
+	configs::governance::SafeModeWhitelist, Balances, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, SafeMode,
+	System,
+};
 use sp_runtime::{traits::BadOrigin, DispatchError};
 
 fn transfer() -> RuntimeCall {
@@ -147,5 +150,48 @@ fn failed_migration_should_enter_safe_mode() {
 		type Handler = <Runtime as pallet_migrations::Config>::FailedMigrationHandler;
 		assert!(matches!(Handler::failed(None), FailedMigrationHandling::KeepStuck));
 		assert!(SafeMode::is_entered());
+	});
+}
+
+/// Root passes the filter, and so does what it does in an account's name: `dispatch_as` is root's alone, and the SDK has it
+/// bypass the filter. So the brakes bind accounts and the council's thirds, never the majority's motion that is root; who
+/// has no root cannot use it, not even nested in what the scheduler runs for root.
+#[test]
+fn root_alone_should_pass_the_brakes_in_the_name_of_an_account() {
+	let as_alice = || -> RuntimeCall {
+		pallet_utility::Call::dispatch_as {
+			as_origin: Box::new(salus_runtime::OriginCaller::system(frame_system::RawOrigin::Signed(
+				account(Alice),
+			))),
+			call: Box::new(transfer()),
+		}
+		.into()
+	};
+	let inner = || {
+		System::events()
+			.into_iter()
+			.rev()
+			.find_map(|record| match record.event {
+				RuntimeEvent::Utility(pallet_utility::Event::DispatchedAs { result }) => Some(result),
+				_ => None,
+			})
+	};
+	in_block(|| {
+		assert_ok!(dispatch(pallet_safe_mode::Call::force_enter {}, council(1)));
+		let before = Balances::free_balance(account(Bob));
+		for call in nested(as_alice()) {
+			assert_err!(dispatch(call, signed(Alice)), filtered());
+		}
+		assert_err!(dispatch(as_alice(), council(2)), filtered());
+		assert_eq!(inner(), None);
+		assert_eq!(Balances::free_balance(account(Bob)), before);
+
+		// The same as a task of the scheduler that root has set, after the brake was pulled.
+		assert_ok!(dispatch(as_alice(), RuntimeOrigin::root()));
+		assert_eq!(inner(), Some(Ok(())));
+		assert_eq!(
+			Balances::free_balance(account(Bob)),
+			before + salus_runtime::constants::UNIT
+		);
 	});
 }

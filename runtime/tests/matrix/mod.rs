@@ -4,6 +4,7 @@
 //! `UPDATE_GOLDEN=1 cargo test -p salus-runtime matrix` and read the difference.
 
 pub mod actors;
+mod braked;
 mod claims;
 pub mod consent;
 mod participants;

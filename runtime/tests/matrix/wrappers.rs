@@ -31,8 +31,8 @@ pub const WORDS: &str = "
 | `proxy.proxy`, narrow types | that account | the calls that the type lists: those of the pallet after which it is called, and of `Claims` those of a biller, an adjudicator or a treasurer; others are `CallFiltered` |
 | `utility.as_derivative` | an account of its own | a stranger, whoever calls |
 | `multisig.as_multi`, threshold 2, and `as_multi_threshold_1` | an account of its own | a stranger, whoever signs; an organisation whose account it is |
-| `utility.dispatch_as` | | nobody but root |
-| `scheduler.schedule` | root | root alone may schedule; what runs later passes the filters of that block |
+| `utility.dispatch_as` | whom root names | root alone may use it, and it passes the filters as root does |
+| `scheduler.schedule` | root | root alone may schedule, and what runs is root's |
 | XCM `Transact` | | nobody: `NoPermission` for the relay chain, `Barrier` for everybody else |
 ";
 
