@@ -273,7 +273,7 @@ fn redact(forbids: &[Stated], permits: &[Stated], closed: bool) -> Option<Redact
 fn provision<'a>(consents: &'a [Named], at: NodeRef) -> Option<&'a Provision> {
 	let tree = &consents.get(usize::from(at.consent))?.lowered.tree;
 	match at.node.checked_sub(1) {
-		None => tree.scope,
+		None => tree.scope.as_deref(),
 		Some(index) => tree.nodes.get(usize::from(index)).map(|node| node.rule),
 	}
 }
@@ -372,9 +372,8 @@ fn state(obligation: &engine::Obligation, consents: &[Named]) -> Option<Stated> 
 	if let Some(rule) = obligation.data_of.and_then(of) {
 		shown.data = rule.data.iter().map(data).collect();
 		for actor in &rule.actors {
-			let is_author = |coding: &Coding| super::codes::part(&coding.code) == super::codes::Part::Author;
-			let authors = actor.role.iter().flat_map(|role| &role.codings).any(is_author);
-			if let Some(reference) = actor.reference.as_ref().filter(|_| authors) {
+			let is_author = rule.part(actor) == super::codes::Part::Author;
+			if let Some(reference) = actor.reference.as_ref().filter(|_| is_author) {
 				shown
 					.data
 					.push(json!({ "meaning": "authoredby", "reference": reference.raw }));

@@ -7,8 +7,8 @@
 
 use super::{
 	codes::{
-		self, part, role_covers, same_reference, Class, Coding, Part, ACT_CODE, ACT_REASON, CONFIDENTIALITY,
-		CONSENT_ACTION, POLICY_LABELS,
+		self, role_covers, same_reference, Class, Coding, Part, ACT_CODE, ACT_REASON, CONFIDENTIALITY, CONSENT_ACTION,
+		POLICY_LABELS,
 	},
 	fhir::{self, tree::Tree, Provision, Status},
 	json::{At, Found, Problem},
@@ -144,6 +144,7 @@ pub fn consent<'a>(consent: &'a fhir::Consent, asked: &Request) -> Found<Option<
 	};
 	let scope = tree
 		.scope
+		.as_deref()
 		.map(|root| lower.rule(root, tree.base, which))
 		.transpose()?
 		.unwrap_or_default();
@@ -400,18 +401,18 @@ impl Lowering<'_> {
 		let mut parties = Parties::default();
 		for actor in &rule.actors {
 			let codes = actor.role.iter().flat_map(|role| &role.codings);
-			let parts: Vec<Part> = codes.clone().map(|coding| part(&coding.code)).collect();
+			let part = rule.part(actor);
 			let is_named = |asked: &str| {
 				actor
 					.reference
 					.as_ref()
 					.is_some_and(|named| named.names.iter().any(|name| same_reference(name, asked)))
 			};
-			if parts.contains(&Part::Custodian) {
+			if part == Part::Custodian {
 				let same = self.asked.custodian.is_empty()
 					|| actor.reference.as_ref().is_none_or(|named| self.is_custodian(named));
 				parties.custodian = Some(parties.custodian.unwrap_or(false) || same);
-			} else if parts.contains(&Part::Author) {
+			} else if part == Part::Author {
 				if actor.reference.is_none() {
 					return Err(Problem::new(&actor.path, "an author must be named by a `reference`"));
 				}

@@ -150,7 +150,7 @@ pub fn explain(explanation: &Explanation, answer: &Answer, consents: &[Named]) -
 					let below = node.node.checked_sub(1).and_then(|at| tree.nodes.get(usize::from(at)));
 					let (path, effect, rule) = match below {
 						Some(below) => (below.path.as_str(), below.effect, Some(below.rule)),
-						None => ("0", tree.base, tree.scope),
+						None => ("0", tree.base, tree.scope.as_deref()),
 					};
 					let decided = explanation
 						.decision

@@ -7,7 +7,7 @@ pub mod tree;
 pub use export::export;
 pub use import::{import, import_all};
 
-use super::codes::{Coding, Concept};
+use super::codes::{part, Coding, Concept, Part};
 use salus_consent_engine::{Effect, Meaning, Span};
 use serde_json::{Map, Value};
 
@@ -170,6 +170,33 @@ pub struct Provision {
 	pub provisions: Vec<Provision>,
 	/// What else it has.
 	pub carried: Carried,
+}
+
+impl Actor {
+	/// The codes of its role.
+	fn codes(&self) -> impl Iterator<Item = &str> {
+		let codings = self.role.iter().flat_map(|role| &role.codings);
+		codings.map(|coding| coding.code.as_str())
+	}
+}
+
+impl Provision {
+	/// What an actor of this rule is to it. Whoever performs what others receive holds the data (HL7 Da Vinci HRex, which has
+	/// no better code for who discloses).
+	pub fn part(&self, actor: &Actor) -> Part {
+		let is = |wanted: Part| actor.codes().any(|code| part(code) == wanted);
+		let receives = |actor: &Actor| actor.codes().any(|code| code == "IRCP");
+		let performs = actor.codes().any(|code| code == "performer") && !receives(actor);
+		if is(Part::Custodian) {
+			Part::Custodian
+		} else if is(Part::Author) {
+			Part::Author
+		} else if performs && self.actors.iter().any(receives) {
+			Part::Custodian
+		} else {
+			Part::Recipient
+		}
+	}
 }
 
 /// One verification of the consent.

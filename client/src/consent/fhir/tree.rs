@@ -12,10 +12,12 @@
 
 use super::{Consent, Period, Provision, Release, Status};
 use crate::consent::{
-	codes::{part, Part, ACT_CODE},
+	codes::{Coding, Part, ACT_CODE, CONFIDENTIALITY},
 	json::{Found, Problem},
 };
 use salus_consent_engine::{Effect, Span, MAX_PROVISIONS};
+use serde_json::json;
+use std::borrow::Cow;
 
 /// An exception.
 #[derive(Clone, Debug)]
@@ -40,7 +42,7 @@ pub struct Tree<'a> {
 	/// Where that is said, for people: the decision, the root provision, or the policy rule.
 	pub base_source: &'static str,
 	/// The provision whose conditions are the scope's.
-	pub scope: Option<&'a Provision>,
+	pub scope: Option<Cow<'a, Provision>>,
 	/// Whether only the period and the custodians of that provision are the scope's.
 	pub scope_is_narrow: bool,
 	/// The exceptions, each after what it is an exception to.
@@ -73,12 +75,7 @@ fn opposite(effect: Effect) -> Effect {
 
 /// Whether a root provision names more than when and where the consent is in force.
 fn makes_an_exception(root: &Provision) -> bool {
-	let only_custodians = root.actors.iter().all(|actor| {
-		let codes = actor.role.iter().flat_map(|role| &role.codings);
-		codes
-			.map(|coding| part(&coding.code))
-			.any(|part| part == Part::Custodian)
-	});
+	let only_custodians = root.actors.iter().all(|actor| root.part(actor) == Part::Custodian);
 	!only_custodians
 		|| root.data_period.is_some()
 		|| ![
@@ -102,6 +99,38 @@ pub fn validity(consent: &Consent) -> Span {
 		.and_then(|root| root.period.as_ref());
 	let own = consent.period.as_ref().or(root);
 	own.map(Period::span).unwrap_or_default()
+}
+
+/// The policy of HL7 Da Vinci HRex under which everything is shared that is not sensitive.
+const NOT_SENSITIVE: &str = "http://hl7.org/fhir/us/davinci-hrex/StructureDefinition-hrex-consent.html#regular";
+
+/// The root provision with what the policy of the consent says of the data, where that is known.
+fn bounded<'a>(consent: &Consent, root: &'a Provision, base: Effect, narrow: bool) -> Found<Cow<'a, Provision>> {
+	let is_it = |policy: &super::Policy| policy.uri.as_deref() == Some(NOT_SENSITIVE);
+	if base == Effect::Deny || !consent.policies.iter().any(is_it) {
+		return Ok(Cow::Borrowed(root));
+	}
+	let is_normal =
+		|label: &Coding| label.is_of(CONFIDENTIALITY) && ["U", "L", "M", "N"].contains(&label.code.as_str());
+	if !narrow && !root.labels.is_empty() && root.labels.iter().all(is_normal) {
+		return Ok(Cow::Borrowed(root));
+	}
+	if narrow || !root.labels.is_empty() {
+		return Err(Problem::new(
+			"Consent.policy",
+			"permits what is not sensitive, and the root provision must then permit, and name no other labels",
+		));
+	}
+	let (system, code) = (CONFIDENTIALITY[0], "N");
+	let normal = Coding {
+		system: Some(system.to_owned()),
+		code: code.to_owned(),
+		raw: json!({ "system": system, "code": code }),
+	};
+	Ok(Cow::Owned(Provision {
+		labels: vec![normal],
+		..root.clone()
+	}))
 }
 
 /// The tree of a consent. A consent that is not active need not say what it decides.
@@ -149,7 +178,8 @@ pub fn tree(consent: &Consent) -> Found<Option<Tree<'_>>> {
 		(None, Some(base)) if makes_an_exception(root) => (base, Some(opposite(base))),
 		(Some(base), _) | (None, Some(base)) => (base, None),
 	};
-	(tree.base, tree.base_source, tree.scope) = (base, "root provision", Some(root));
+	(tree.base, tree.base_source) = (base, "root provision");
+	tree.scope = Some(bounded(consent, root, base, exception.is_some())?);
 	match exception {
 		None => add(&mut tree, &root.provisions, 0, "0", base)?,
 		Some(effect) => {

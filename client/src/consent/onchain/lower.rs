@@ -6,7 +6,7 @@
 use super::{Filing, Part2, Part2Kind, PolicyRef, MAX_FILING_BYTES};
 use crate::consent::{
 	book::{Book, PolicyEntry, COMMITMENT, LABEL_BIT},
-	codes::{self, part, Class, Coding, Part, ACT_CODE, ACT_REASON, CONSENT_ACTION},
+	codes::{self, Class, Coding, Part, ACT_CODE, ACT_REASON, CONSENT_ACTION},
 	fhir::{self, tree, Provision, Status},
 	json::{Found, Problem},
 	lower::{classes, hl7_purpose, label, regulations, unknown_term, Label},
@@ -75,13 +75,13 @@ pub fn filing(
 		));
 	}
 	let tree = tree::tree(consent)?.ok_or_else(|| Problem::new("Consent", "does not say what it decides"))?;
-	let custodian = custodian(consent, book, terms, tree.scope)?;
+	let custodian = custodian(consent, book, terms, tree.scope.as_deref())?;
 	let mut lower = Lowering {
 		book,
 		custodian: custodian.as_ref(),
 		commit,
 	};
-	let mut scope = match tree.scope {
+	let mut scope = match tree.scope.as_deref() {
 		None => Rule::default(),
 		// The period is the consent's, and the custodian too.
 		Some(_) if tree.scope_is_narrow => Rule::default(),
@@ -147,9 +147,10 @@ fn custodian<'a>(
 	let mut named: Vec<&[String]> = consent.custodians().iter().map(|one| one.names.as_slice()).collect();
 	if named.is_empty() {
 		// Where nobody else is named, the custodians of the root provision bound the whole consent.
-		let of_root = scope.iter().flat_map(|root| &root.actors).filter(|actor| {
-			let mut codes = actor.role.iter().flat_map(|role| &role.codings);
-			codes.any(|coding| part(&coding.code) == Part::Custodian)
+		let of_root = scope.iter().flat_map(|root| {
+			root.actors
+				.iter()
+				.filter(move |actor| root.part(actor) == Part::Custodian)
 		});
 		named.extend(of_root.filter_map(|actor| Some(actor.reference.as_ref()?.names.as_slice())));
 	}
@@ -423,13 +424,13 @@ impl Lowering<'_, '_> {
 		let (mut custodians, mut has_own) = (false, false);
 		for actor in &rule.actors {
 			let codes: Vec<&Coding> = actor.role.iter().flat_map(|role| &role.codings).collect();
-			let parts: Vec<Part> = codes.iter().map(|coding| part(&coding.code)).collect();
-			if parts.contains(&Part::Custodian) {
+			let part = rule.part(actor);
+			if part == Part::Custodian {
 				let Some(reference) = &actor.reference else { continue };
 				custodians = true;
 				let party = self.book.party(&reference.names);
 				has_own = has_own || (party.is_some() && party == self.custodian.map(|(own, _)| *own));
-			} else if parts.contains(&Part::Author) {
+			} else if part == Part::Author {
 				let reference = actor
 					.reference
 					.as_ref()

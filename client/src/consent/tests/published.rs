@@ -375,3 +375,79 @@ fn an_implied_consent_should_permit_but_what_is_dissented_from() {
 		"{refused}"
 	);
 }
+
+/// HL7 Da Vinci HRex, the consent with which payers exchange records: who performs the disclosure, who receives it, and under
+/// the policy `regular` nothing that is sensitive.
+#[test]
+fn a_consent_between_payers_should_bind_both_and_hold_back_what_is_sensitive() {
+	let npi = |value: &str| json!({ "identifier": { "system": "http://hl7.org/fhir/sid/us-npi", "value": value } });
+	let performs = |value: &str| {
+		let role = json!({ "system": "http://terminology.hl7.org/CodeSystem/provenance-participant-type", "code": "performer" });
+		json!({ "role": { "coding": [role] }, "reference": npi(value) })
+	};
+	let receives = |value: &str| json!({ "role": actor("IRCP", "x")["role"], "reference": npi(value) });
+	let consent = |actors: Value, policy: &str| {
+		let uri = format!("http://hl7.org/fhir/us/davinci-hrex/StructureDefinition-hrex-consent.html#{policy}");
+		let root = json!({
+			"type": "permit",
+			"period": { "start": "2026-01-01", "end": "2026-01-31" },
+			"actor": actors,
+			"action": [action("disclose")],
+		});
+		merge(r4(root), json!({ "organization": null, "policy": [{ "uri": uri }] }))
+	};
+	let asks = |from: &str, to: &str| {
+		let named = |value: &str| format!("http://hl7.org/fhir/sid/us-npi|{value}");
+		asking(json!({
+			"custodian": named(from), "recipient": [named(to)], "purpose": ["HPAYMT"], "action": ["disclose"],
+		}))
+	};
+	let labelled = |labels: Value| {
+		merge(
+			asks("old", "new"),
+			json!({ "item": { "class": "Condition", "labels": labels } }),
+		)
+	};
+	let one_way = json!([performs("old"), receives("new")]);
+	let all = consent(one_way.clone(), "sensitive");
+	assert_eq!(says(&all, &asks("old", "new")), "permit");
+	assert_eq!(says(&all, &asks("new", "old")), "not-applicable");
+	assert_eq!(says(&all, &asks("other", "new")), "not-applicable");
+	assert_eq!(says(&all, &asks("old", "other")), "not-applicable");
+	assert_eq!(says(&all, &labelled(json!(["R", "PSY"]))), "permit");
+	let regular = consent(one_way, "regular");
+	let answer = ask(std::slice::from_ref(&regular), &asks("old", "new"));
+	assert_eq!(
+		answer["obligations"],
+		json!([{ "effect": "forbid" }, { "effect": "permit", "labels": ["N"] }])
+	);
+	assert_eq!(says(&regular, &labelled(json!([]))), "permit");
+	assert_eq!(says(&regular, &labelled(json!(["PSY"]))), "not-applicable");
+	// A mutual consent names both as both.
+	let mutual = consent(
+		json!([performs("old"), performs("new"), receives("old"), receives("new")]),
+		"sensitive",
+	);
+	assert_eq!(says(&mutual, &asks("old", "new")), "permit");
+	assert_eq!(says(&mutual, &asks("new", "old")), "permit");
+	assert_eq!(says(&mutual, &asks("other", "old")), "not-applicable");
+	// Whoever performs something by itself is whom the rule is about.
+	let alone = consent(json!([performs("old")]), "sensitive");
+	assert_eq!(says(&alone, &asks("any", "old")), "permit");
+	// The chain gives it back with the label, which says the same.
+	let mut stated = regular.clone();
+	stated["provision"]["securityLabel"] = json!([v3("Confidentiality", "N")]);
+	assert_eq!(
+		ask(&[stated], &asks("old", "new"))["obligations"],
+		answer["obligations"]
+	);
+	// Other labels would add to what the policy permits.
+	let labels = json!([v3("Confidentiality", "R")]);
+	let mut wider = regular;
+	wider["provision"]["securityLabel"] = labels;
+	let refused = try_ask(&[wider], &asks("old", "new"), &json!({})).unwrap_err();
+	assert!(
+		refused.starts_with("0.json: Consent.policy: permits what is not sensitive"),
+		"{refused}"
+	);
+}
