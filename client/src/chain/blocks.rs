@@ -49,27 +49,39 @@ impl Chain {
 		}))
 	}
 
-	/// Those of the extrinsics at `indices` that the runtime refused, each with its error by name.
-	pub(crate) async fn failures(&self, state: &State, indices: &[u32]) -> Result<Vec<String>, Failure> {
+	/// What came of the extrinsics at `indices`: those that the runtime refused, each with its error by name; and how often
+	/// the others said `event` (pallet and name).
+	pub(crate) async fn outcomes(
+		&self,
+		state: &State,
+		indices: &[u32],
+		event: (&str, &str),
+	) -> Result<(Vec<String>, u64), Failure> {
 		let events = state
 			.inner()
 			.events()
 			.fetch()
 			.await
 			.map_err(|error| self.failed(error))?;
-		let mut failed = vec![];
-		for event in events.iter() {
-			let event = event.map_err(|error| self.failed(error))?;
-			let Phase::ApplyExtrinsic(index) = event.phase() else {
+		let (mut failed, mut said) = (vec![], 0);
+		for one in events.iter() {
+			let one = one.map_err(|error| self.failed(error))?;
+			let Phase::ApplyExtrinsic(index) = one.phase() else {
 				continue;
 			};
-			if indices.contains(&index) && event.pallet_name() == "System" && event.event_name() == "ExtrinsicFailed" {
-				let error = DispatchError::decode_from(event.field_bytes(), state.inner().metadata())
+			if !indices.contains(&index) {
+				continue;
+			}
+			let name = (one.pallet_name(), one.event_name());
+			if name == ("System", "ExtrinsicFailed") {
+				let error = DispatchError::decode_from(one.field_bytes(), state.inner().metadata())
 					.map_err(|error| self.failed(error))?;
 				failed.push(receipt::explain(&error).to_string());
+			} else if name == event {
+				said += 1;
 			}
 		}
-		Ok(failed)
+		Ok((failed, said))
 	}
 
 	/// Signs a call on a state: hash and bytes of the transaction. Nothing is sent.
@@ -85,7 +97,7 @@ impl Chain {
 			mortal_blocks: Some(blocks),
 			..Options::default()
 		};
-		let Sent { hash, bytes, .. } = self.make_at(state, call, &signer.account(), nonce, &options, |payload| {
+		let Sent { hash, bytes, .. } = self.make_at(state, call, &signer.key(), nonce, &options, |payload| {
 			signer.sign(payload)
 		})?;
 		Ok((hash, bytes))

@@ -53,11 +53,29 @@ struct File {
 pub struct Journal {
 	path: PathBuf,
 	file: File,
+	/// Held for as long as the journal is open: two programs with one journal would submit everything twice.
+	_lock: std::fs::File,
 }
 
 fn hash(text: &str) -> Option<H256> {
 	let bytes: [u8; 32] = hex::decode(text.strip_prefix("0x")?).ok()?.try_into().ok()?;
 	Some(H256(bytes))
+}
+
+/// Makes sure that no other program has the journal open.
+fn lock(path: &Path) -> Result<std::fs::File, Failure> {
+	let path = path.with_extension("lock");
+	let refused = |reason: String| Failure::Unreadable(format!("{}: {reason}", path.display()));
+	let file = std::fs::File::create(&path).map_err(|error| refused(error.to_string()))?;
+	match file.try_lock() {
+		Ok(()) => Ok(file),
+		Err(std::fs::TryLockError::WouldBlock) => Err(Failure::Refused(format!(
+			"{}: another program is at work with this journal. Wait for its end, or choose another folder",
+			path.with_extension("json").display()
+		))),
+		// A file system without locks.
+		Err(std::fs::TryLockError::Error(_)) => Ok(file),
+	}
 }
 
 impl Entry {
@@ -97,6 +115,7 @@ impl Journal {
 	/// Opens the journal at `path`, or begins one. A journal of another chain is refused, and so is one whose blocks the
 	/// chain does not have any more.
 	pub async fn open(path: &Path, chain: &Chain) -> Result<Self, Failure> {
+		let _lock = lock(path)?;
 		let genesis = format!("{:?}", chain.genesis_hash());
 		let text = match std::fs::read(path) {
 			Ok(text) => text,
@@ -112,14 +131,19 @@ impl Journal {
 						facts: BTreeMap::new(),
 						transactions: BTreeMap::new(),
 					},
+					_lock,
 				};
 				journal.write()?;
 				return Ok(journal);
 			},
 			Err(error) => return Err(Failure::Unreadable(format!("{}: {error}", path.display()))),
 		};
-		let file: File = serde_json::from_slice(&text)
-			.map_err(|error| Failure::Unreadable(format!("{}: not a journal: {error}", path.display())))?;
+		let file: File = serde_json::from_slice(&text).map_err(|error| {
+			Failure::Unreadable(format!(
+				"{}: not a journal: {error}. Choose another folder, or delete that file to begin anew",
+				path.display()
+			))
+		})?;
 		if file.version != VERSION {
 			return Err(Failure::Unreadable(format!(
 				"{}: a journal of version {}; this client writes version {VERSION}",
@@ -138,6 +162,7 @@ impl Journal {
 		let journal = Self {
 			path: path.into(),
 			file,
+			_lock,
 		};
 		journal.same_history(chain).await?;
 		Ok(journal)
@@ -161,6 +186,11 @@ impl Journal {
 	/// Whether anything was written in it before.
 	pub fn is_new(&self) -> bool {
 		self.file.transactions.is_empty() && self.file.facts.is_empty()
+	}
+
+	/// How many transactions were ever signed.
+	pub fn signed(&self) -> usize {
+		self.file.transactions.len()
 	}
 
 	/// How many transactions are done.

@@ -80,6 +80,8 @@ struct Current {
 	/// Counts the connections: who finds one broken says which.
 	generation: u64,
 	client: Option<RpcClient>,
+	/// When it was last waited for in vain, and what came of it: who has waited as long gets the same answer.
+	lost: Option<(Instant, Arc<Lost>)>,
 }
 
 struct Inner {
@@ -109,6 +111,7 @@ impl Link {
 			current: Mutex::new(Current {
 				generation: 0,
 				client: Some(client),
+				lost: None,
 			}),
 		})))
 	}
@@ -120,9 +123,13 @@ impl Link {
 
 	/// A live connection, made anew if need be.
 	async fn client(&self) -> Result<(u64, RpcClient), Error> {
+		let asked = Instant::now();
 		let mut current = self.0.current.lock().await;
 		if let Some(client) = &current.client {
 			return Ok((current.generation, client.clone()));
+		}
+		if let Some((_, lost)) = current.lost.as_ref().filter(|(at, _)| *at >= asked) {
+			return Err(client_error(lost.clone()));
 		}
 		eprintln!(
 			"note: the node at {} went away; waiting up to {} s for it",
@@ -133,9 +140,12 @@ impl Link {
 		let client = loop {
 			match self.again().await {
 				Ok(client) => break client,
-				Err(lost @ Lost::OtherChain { .. }) => return Err(client_error(lost)),
-				Err(lost) if since.elapsed() >= self.0.patience => return Err(client_error(lost)),
-				Err(_) => tokio::time::sleep(PAUSE).await,
+				Err(Lost::Away { .. }) if since.elapsed() < self.0.patience => tokio::time::sleep(PAUSE).await,
+				Err(lost) => {
+					let lost = Arc::new(lost);
+					current.lost = Some((Instant::now(), lost.clone()));
+					return Err(client_error(lost));
+				},
 			}
 		};
 		eprintln!("note: the node at {} is back", self.0.url);

@@ -84,8 +84,9 @@ pub type Online = OnlineClient<SalusConfig>;
 /// Where a node listens if nothing else is said.
 pub const DEFAULT_URL: &str = "ws://127.0.0.1:9944";
 
-/// How long a node that was there may be away before a command gives up.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a node that was there may be away before a command gives up: one that is restarted on a busy machine compiles the
+/// runtime before it answers.
+pub const PATIENCE: Duration = Duration::from_secs(180);
 
 /// How many blocks a transaction may wait for inclusion: six minutes.
 pub const MORTAL_BLOCKS: u64 = 64;

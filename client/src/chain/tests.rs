@@ -77,10 +77,35 @@ fn signer_should_name_what_is_wrong_with_a_keystore() {
 	assert!(parse(Some(&password)).contains("not a keystore file"));
 	std::fs::write(&file, "{}").unwrap();
 	assert!(parse(Some(&password)).contains("no `encoded`"));
-	std::fs::write(&file, "{\"encoded\":\"\",\"encoding\":{\"content\":[\"pkcs8\",\"ed25519\"],\"type\":[\"scrypt\",\"xsalsa20-poly1305\"],\"version\":\"3\"},\"address\":\"5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY\",\"meta\":{}}").unwrap();
-	assert!(parse(Some(&password)).contains("only sr25519"));
+	let keystore = |content: &str, cipher: &str| {
+		let value = serde_json::json!({
+			"encoded": "", "encoding": {"content": [content, "sr25519"], "type": [cipher], "version": "3"},
+			"address": "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY", "meta": {},
+		});
+		std::fs::write(&file, value.to_string()).unwrap();
+	};
+	keystore("ed25519", "scrypt");
+	assert!(parse(Some(&password)).contains("its key is not sr25519"));
+	keystore("batch-pkcs8", "scrypt");
+	assert!(parse(Some(&password)).contains("several accounts"));
+	keystore("pkcs8", "none");
+	assert!(parse(Some(&password)).contains("not encrypted"));
 	let missing = Signer::parse("nobody.json", None).unwrap_err().to_string();
 	assert!(missing.contains("no such file"), "{missing}");
+}
+
+#[test]
+fn signer_should_read_a_keystore_of_polkadot_js() {
+	// Made by @polkadot/keyring 13 for //Dave.
+	let keystore = "{\"encoded\":\"uC0e/vqgaAMmNLG2auhyisrHTTdV0zMdYOtvktkajq0AAAIAAQAAAAgAAAB2tcrd/zP41lYN/FCD0l89+Xq0i8Nlj0j7Fq70agFMtsnsGFJR5uLDh9pLskVnZwni9+/zO8RdnkwFGxsM7N00y9NXZI2NBm+jHNOhVa8ah3u7+w26fIugwwoYs/NkuM38+3fiRsGdjIky3Ae9XFV6RMCCEQsuzDwmSG3yQgC/PVTjJ47y99WRpFLhhS0PKrAQ81Ka5Mqpl83MRDHU\",\"encoding\":{\"content\":[\"pkcs8\",\"sr25519\"],\"type\":[\"scrypt\",\"xsalsa20-poly1305\"],\"version\":\"3\"},\"address\":\"5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy\",\"meta\":{\"name\":\"dave\"}}";
+	let folder = tempfile::tempdir().unwrap();
+	let (file, password) = (folder.path().join("dave.json"), folder.path().join("password"));
+	std::fs::write(&file, keystore).unwrap();
+	let parse = || Signer::parse(file.to_str().unwrap(), Some(&password));
+	std::fs::write(&password, "salus-pass\n").unwrap();
+	assert_eq!(parse().unwrap().account(), account("//Dave").unwrap());
+	std::fs::write(&password, "salus\n").unwrap();
+	assert!(parse().unwrap_err().to_string().ends_with("dave.json: wrong password"));
 }
 
 #[test]

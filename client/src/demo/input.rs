@@ -61,6 +61,17 @@ fn bills(value: &Value) -> bool {
 
 /// Looks through a folder. One without a FHIR resource is refused.
 pub fn read(folder: &Path) -> Result<Input, Failure> {
+	if !folder.is_dir() {
+		return Err(Failure::Unreadable(format!(
+			"--records {}: {}. Name a folder of FHIR resources as JSON",
+			folder.display(),
+			if folder.exists() {
+				"it is a file"
+			} else {
+				"there is no such folder"
+			}
+		)));
+	}
 	let mut files = vec![];
 	walk(folder, folder, &mut files)?;
 	files.sort();
@@ -97,7 +108,7 @@ pub fn read(folder: &Path) -> Result<Input, Failure> {
 	}
 	let Some((_, lab)) = lab else {
 		return Err(Failure::Unreadable(format!(
-			"{}: no FHIR in it: none of its .json files is an object with a `resourceType`. Give --records a folder of FHIR \
+			"--records {}: no FHIR in it: none of its .json files is an object with a `resourceType`. Name a folder of FHIR \
 			 resources, such as the package hl7.fhir.r4.examples",
 			folder.display()
 		)));

@@ -21,7 +21,8 @@ use crate::{
 use clap::Args;
 use input::Input;
 use people::People;
-use std::path::PathBuf;
+use serde_json::json;
+use std::path::{Path, PathBuf};
 
 /// Steps of the story.
 const STEPS: usize = 16;
@@ -74,9 +75,9 @@ impl Command {
 		let chain = Chain::connect(&self.connect).await?;
 		ensure_metadata(&chain).await?;
 		chain::ensure_council(&chain, &council, Share::Majority).await?;
-		std::fs::create_dir_all(&self.out)
-			.map_err(|error| Failure::Unreadable(format!("{}: {error}", self.out.display())))?;
-		let journal = Journal::open(&self.out.join("journal.json"), &chain).await?;
+		prepare_out(&self.out)?;
+		let mut journal = Journal::open(&self.out.join("journal.json"), &chain).await?;
+		same_records(&mut journal, &self.records, &self.out)?;
 		let mut story = Story::new(chain, journal, self.out.clone(), council, STEPS);
 		story.say(&format!(
 			"{} FHIR resources in {}",
@@ -87,17 +88,61 @@ impl Command {
 		story.stop();
 		if let Err(failure) = told {
 			let (Failure::Refused(reason) | Failure::Unreadable(reason)) = failure;
+			let signed = story.journal.signed();
 			return Err(Failure::Refused(format!(
-				"the demo stopped {}: {reason}\n\
-				 What was done is in {}. Run the same command again when the cause is gone: it goes on from there, and submits nothing twice",
+				"the demo stopped {}: {reason}\n{}",
 				story.where_it_stopped(),
-				self.out.join("journal.json").display()
+				match signed {
+					0 => "Nothing was submitted".to_owned(),
+					_ => format!(
+						"{} of the {signed} transactions that it has signed are in finalised blocks; {} has them all. Run the same command \
+						 again when the cause is gone: it goes on from there, and submits nothing twice",
+						story.journal.done(),
+						self.out.join("journal.json").display()
+					),
+				}
 			)));
 		}
 		print(&match self.format {
 			Format::Json => pretty(&story.json())?,
 			Format::Table => story.table(|minor| format!("{}.{:02} USD", minor / 100, minor % 100)),
 		})
+	}
+}
+
+/// Makes the output folder. One that has files of something else in it is refused: they would be overwritten.
+fn prepare_out(out: &Path) -> Outcome {
+	let refused = |reason: &str| Failure::Unreadable(format!("--out {}: {reason}", out.display()));
+	if out.exists() && !out.is_dir() {
+		return Err(refused("it is a file; name a folder"));
+	}
+	std::fs::create_dir_all(out).map_err(|error| {
+		refused(&format!(
+			"it cannot be made: {error}. Name a folder where you may write"
+		))
+	})?;
+	let mut files = std::fs::read_dir(out).map_err(|error| refused(&format!("it cannot be read: {error}")))?;
+	if !out.join("journal.json").exists() && files.next().is_some() {
+		return Err(refused(
+			"it has files in it, and no journal of a demo to go on with. Name another folder, or an empty one",
+		));
+	}
+	Ok(())
+}
+
+/// A story that goes on is about the same records.
+fn same_records(journal: &mut Journal, records: &Path, out: &Path) -> Outcome {
+	let folder = std::fs::canonicalize(records)
+		.map_err(|error| Failure::Unreadable(format!("--records {}: {error}", records.display())))?;
+	let folder = json!(folder.display().to_string());
+	match journal.fact("records") {
+		Some(before) if *before != folder => Err(Failure::Unreadable(format!(
+			"--out {} was begun with --records {}: give the same again to go on, or another --out to begin anew",
+			out.display(),
+			before.as_str().unwrap_or_default()
+		))),
+		Some(_) => Ok(()),
+		None => journal.note("records", folder),
 	}
 }
 

@@ -1,6 +1,6 @@
 //! What a load came to.
 
-use super::{Kind, Plan};
+use super::{Kind, Open, Plan};
 use serde_json::{json, Value as Json};
 use std::time::{Duration, Instant};
 
@@ -56,6 +56,8 @@ pub(super) struct BlockRow {
 	/// Of the weight that normal transactions may use.
 	pub fullness: f64,
 	pub failed: u64,
+	/// Things that were done, by the events.
+	pub done: u64,
 	pub reason: Option<String>,
 }
 
@@ -76,20 +78,28 @@ pub struct Figures {
 	pub finalised: u64,
 	/// Of those included, refused by the runtime.
 	pub failed: u64,
+	/// Things that were done: a batch can be included with some of its things refused.
+	pub done: u64,
 	/// The first reason of a refusal.
 	pub reason: Option<String>,
 	/// Offers that the pool had no room for; each was made again.
 	pub full: u64,
+	/// Transactions that the node had taken and forgot, which were offered again.
+	pub forgotten: u64,
 	/// Transactions that the node refused for good.
 	pub refused: u64,
 	/// Transactions a second that were really sent.
 	pub sent_rate: f64,
-	/// Transactions a second that were included and did what they should, from the first sent to the last included.
+	/// Transactions a second that were included and not refused, from the first sent to the last included.
 	pub throughput: f64,
+	/// Things a second that were done.
+	pub done_rate: f64,
 	/// From sent to included.
 	pub inclusion: Option<Percentiles>,
 	/// From sent to finalised.
 	pub finality: Option<Percentiles>,
+	/// The first that was not finalised.
+	pub open: Option<Open>,
 	blocks: Vec<BlockRow>,
 }
 
@@ -103,9 +113,11 @@ impl Figures {
 		last_sent: Instant,
 		traces: impl Iterator<Item = (Instant, Option<Instant>, Option<Instant>)>,
 		full: u64,
+		forgotten: u64,
 		refused: u64,
 		reason: Option<String>,
-		blocks: Vec<BlockRow>,
+		blocks: Option<Vec<BlockRow>>,
+		open: Option<Open>,
 	) -> Self {
 		let (mut sent, mut inclusion, mut finality) = (0u64, vec![], vec![]);
 		let mut last_included = begun;
@@ -119,8 +131,16 @@ impl Figures {
 				finality.push(finalised.duration_since(at));
 			}
 		}
-		let failed = blocks.iter().map(|block| block.failed).sum();
 		let (included, finalised) = (inclusion.len() as u64, finality.len() as u64);
+		let (failed, done) = match &blocks {
+			Some(blocks) => (
+				blocks.iter().map(|block| block.failed).sum(),
+				blocks.iter().map(|block| block.done).sum(),
+			),
+			// The blocks cannot be read any more: nothing is known of their events.
+			None => (0, included.saturating_mul(items)),
+		};
+		let blocks = blocks.unwrap_or_default();
 		let seconds = |period: Duration| period.as_secs_f64().max(0.001);
 		Self {
 			kind,
@@ -130,32 +150,59 @@ impl Figures {
 			included,
 			finalised,
 			failed,
+			done,
 			reason: reason.or_else(|| blocks.iter().find_map(|block| block.reason.clone())),
 			full,
+			forgotten,
 			refused,
 			sent_rate: sent as f64 / seconds(last_sent.duration_since(begun)),
 			throughput: included.saturating_sub(failed) as f64 / seconds(last_included.duration_since(begun)),
+			done_rate: done as f64 / seconds(last_included.duration_since(begun)),
 			inclusion: Percentiles::of(inclusion),
 			finality: Percentiles::of(finality),
+			open,
 			blocks,
 		}
 	}
 
-	/// Things a second: transactions times what is in each.
-	pub fn items_per_second(&self) -> f64 {
-		self.throughput * self.items as f64
+	/// Things that were in the blocks and were not done, without those of transactions that were refused as a whole.
+	pub fn undone(&self) -> u64 {
+		self.included
+			.saturating_sub(self.failed)
+			.saturating_mul(self.items)
+			.saturating_sub(self.done)
+	}
+
+	/// What is measured: `consent`, or `consent:64` for batches.
+	pub fn name(&self) -> String {
+		match self.items {
+			1 => self.kind.name().into(),
+			items => format!("{}:{items}", self.kind.name()),
+		}
+	}
+
+	/// Transfers a second of a round, if it has more than transfers.
+	pub fn transfers(round: &[Self]) -> Option<f64> {
+		round
+			.iter()
+			.find(|figures| figures.kind == Kind::Transfer)
+			.map(|figures| figures.done_rate)
+			.filter(|rate| round.len() > 1 && *rate > 0.0)
 	}
 
 	/// What the figures say about the rate, if it was too high.
 	pub fn warning(&self) -> Option<String> {
 		if self.full > 0 {
 			return Some(format!(
-				"the rate of {}/s is beyond the pool: it was full {} times, and what it had no room for was offered again. This node \
-				 takes {:.0}/s: use --rate {} or less, or give the node a larger pool (--pool-limit, --pool-kbytes)",
-				self.rate,
-				self.full,
-				self.throughput,
-				(self.throughput * 0.9) as u64
+				"the rate of {}/s is beyond the pool: it was full {} times and dropped {} transactions. All were offered again, the same \
+				 bytes. This node took {:.1}/s: use a lower --rate, or give the node a larger pool (--pool-limit, --pool-kbytes)",
+				self.rate, self.full, self.forgotten, self.throughput,
+			));
+		}
+		if self.forgotten > 0 {
+			return Some(format!(
+				"the node forgot {} transactions (it was restarted, or its pool was full); they were offered again, the same bytes",
+				self.forgotten
 			));
 		}
 		(self.sent_rate < self.rate as f64 * 0.9).then(|| {
@@ -164,6 +211,22 @@ impl Figures {
 				self.sent_rate, self.rate
 			)
 		})
+	}
+
+	/// Where it stopped and how to go on, if not everything was finalised.
+	pub fn left(&self, account: &str) -> Option<String> {
+		let open = self.open?;
+		Some(format!(
+			"{}: {} of {} transactions were sent and not seen in a finalised block, from nonce {} of {account} on. They may be in the \
+			 chain or wait in the node's pool; no block takes them after block {}, and this command offers nothing any more. `salus \
+			 chain find {:?}` looks for the first; a new load begins behind what the chain and the pool have",
+			self.name(),
+			self.sent - self.finalised,
+			self.sent,
+			open.nonce,
+			open.until,
+			open.hash
+		))
 	}
 
 	/// For programs. `against` is what things a second are divided by.
@@ -177,12 +240,14 @@ impl Figures {
 			"finalised": self.finalised,
 			"failed": self.failed,
 			"refused": self.refused,
+			"done": self.done,
 			"poolFull": self.full,
+			"forgotten": self.forgotten,
 			"reason": self.reason,
 			"sentPerSecond": round(self.sent_rate),
 			"transactionsPerSecond": round(self.throughput),
-			"itemsPerSecond": round(self.items_per_second()),
-			"ratio": against.filter(|against| *against > 0.0).map(|against| round(self.items_per_second() / against)),
+			"itemsPerSecond": round(self.done_rate),
+			"ratio": against.filter(|against| *against > 0.0).map(|against| round(self.done_rate / against)),
 			"inclusion": self.inclusion.map(|percentiles| percentiles.json()),
 			"finality": self.finality.map(|percentiles| percentiles.json()),
 			"warning": self.warning(),
@@ -198,10 +263,14 @@ impl Figures {
 	/// For people.
 	pub fn table(&self, against: Option<f64>) -> String {
 		let mut text = format!(
-			"{:<10} {} asked for, {:.0} sent a second\nsent       {}\nincluded   {}{}\nfinalised  {}\nthroughput {:.1} transactions/s, {:.1} {}/s{}\n",
+			"{:<10} {} asked for, {:.0} sent a second{}\nsent       {}\nincluded   {}{}\nfinalised  {}\nthroughput {:.1} transactions/s, {:.1} {}/s{}\n",
 			self.kind.name(),
 			self.rate,
 			self.sent_rate,
+			match self.items {
+				1 => String::new(),
+				items => format!(", {items} {} in each", self.kind.things()),
+			},
 			self.sent,
 			self.included,
 			match self.failed {
@@ -210,11 +279,11 @@ impl Figures {
 			},
 			self.finalised,
 			self.throughput,
-			self.items_per_second(),
+			self.done_rate,
 			self.kind.things(),
 			against
 				.filter(|against| *against > 0.0)
-				.map_or(String::new(), |against| format!(" ({:.2} × transfers)", self.items_per_second() / against)),
+				.map_or(String::new(), |against| format!(" ({:.2} × transfers)", self.done_rate / against)),
 		);
 		for (label, percentiles) in [("inclusion", self.inclusion), ("finality", self.finality)] {
 			if let Some(percentiles) = percentiles {
@@ -234,8 +303,108 @@ impl Figures {
 				}
 			);
 		}
+		if self.undone() > 0 {
+			text += &format!(
+				"\n{} {} were in blocks and were not done\n",
+				self.undone(),
+				self.kind.things()
+			);
+		}
 		if let Some(reason) = &self.reason {
-			text += &format!("\nfirst refusal: {reason}\n");
+			text += &format!("\nfirst trouble: {reason}\n");
+		}
+		text
+	}
+}
+
+/// The middle one, or the mean of the two.
+fn median(mut values: Vec<f64>) -> f64 {
+	values.sort_unstable_by(f64::total_cmp);
+	let at = |index: usize| values.get(index).copied().unwrap_or_default();
+	match values.len() {
+		0 => 0.0,
+		length if length % 2 == 1 => at(length / 2),
+		length => (at(length / 2 - 1) + at(length / 2)) / 2.0,
+	}
+}
+
+/// What the rounds came to for one kind.
+#[derive(Clone, Debug)]
+pub(super) struct Summary {
+	name: String,
+	things: &'static str,
+	throughput: f64,
+	done_rate: f64,
+	/// To the transfers of the same round: median, least and most.
+	ratio: Option<(f64, f64, f64)>,
+}
+
+impl Summary {
+	/// One for each kind of the first round.
+	pub fn of(rounds: &[Vec<Figures>]) -> Vec<Self> {
+		let kinds = rounds.first().map_or(&[][..], Vec::as_slice);
+		kinds
+			.iter()
+			.enumerate()
+			.map(|(place, first)| {
+				let column: Vec<(&Figures, Option<f64>)> = rounds
+					.iter()
+					.filter_map(|round| Some((round.get(place)?, Figures::transfers(round))))
+					.collect();
+				let ratios: Vec<f64> = column
+					.iter()
+					.filter_map(|(figures, against)| Some(figures.done_rate / (*against)?))
+					.collect();
+				Self {
+					name: first.name(),
+					things: first.kind.things(),
+					throughput: median(column.iter().map(|(figures, _)| figures.throughput).collect()),
+					done_rate: median(column.iter().map(|(figures, _)| figures.done_rate).collect()),
+					ratio: (!ratios.is_empty()).then(|| {
+						let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
+						let most = ratios.iter().copied().fold(0.0, f64::max);
+						(median(ratios), least, most)
+					}),
+				}
+			})
+			.collect()
+	}
+
+	/// For programs.
+	pub fn json(&self) -> Json {
+		json!({
+			"kind": self.name,
+			"transactionsPerSecond": round(self.throughput),
+			"itemsPerSecond": round(self.done_rate),
+			"ratio": self.ratio.map(|(median, least, most)| json!({
+				"median": round(median), "least": round(least), "most": round(most),
+			})),
+		})
+	}
+
+	/// For people.
+	pub fn table(summaries: &[Self], rounds: usize) -> String {
+		let mut text = format!(
+			"medians of {rounds} round{}\n{:<16} {:>15} {:>24}  × transfers\n",
+			if rounds == 1 { "" } else { "s" },
+			"",
+			"transactions/s",
+			"things/s"
+		);
+		for summary in summaries {
+			let things = format!("{:.1} {}", summary.done_rate, summary.things);
+			let ratio = summary
+				.ratio
+				.map_or(String::new(), |(median, least, most)| match rounds {
+					1 => format!("{median:.2}"),
+					_ => format!("{median:.2} ({least:.2} to {most:.2})"),
+				});
+			text += format!(
+				"{:<16} {:>15.1} {things:>24}  {ratio}",
+				summary.name, summary.throughput
+			)
+			.trim_end();
+			text += "\n";
 		}
 		text
 	}
@@ -267,6 +436,13 @@ mod tests {
 	}
 
 	#[test]
+	fn median_should_be_the_middle() {
+		assert_eq!(median(vec![]), 0.0);
+		assert_eq!(median(vec![3.0, 1.0, 2.0]), 2.0);
+		assert_eq!(median(vec![4.0, 1.0, 2.0, 3.0]), 2.5);
+	}
+
+	#[test]
 	fn figures_should_count_only_what_worked() {
 		let begun = Instant::now();
 		let at = |ms| begun + Duration::from_millis(ms);
@@ -283,6 +459,7 @@ mod tests {
 			included: 2,
 			fullness: 0.5,
 			failed: 1,
+			done: 10,
 			reason: Some("Records::NotAccredited".into()),
 		}];
 		let figures = Figures::new(
@@ -294,15 +471,18 @@ mod tests {
 			traces.into_iter(),
 			3,
 			0,
+			0,
 			None,
-			blocks,
+			Some(blocks),
+			None,
 		);
 		assert_eq!(
 			(figures.sent, figures.included, figures.finalised, figures.failed),
 			(2, 2, 1, 1)
 		);
 		assert!((figures.throughput - 1.0).abs() < 1e-9);
-		assert!((figures.items_per_second() - 10.0).abs() < 1e-9);
+		assert!((figures.done_rate - 10.0).abs() < 1e-9);
+		assert_eq!((figures.undone(), figures.name().as_str()), (0, "anchor:10"));
 		assert!(figures.warning().unwrap().contains("beyond the pool"));
 		assert!(figures.table(Some(5.0)).contains("(2.00 × transfers)"));
 	}

@@ -1,7 +1,7 @@
 //! What a load is made of.
 
 use crate::{
-	chain::{AccountId32, At, Chain, Options, Signer, State, H256},
+	chain::{self, AccountId32, At, Chain, Options, Share, Signer, State, H256},
 	claim::{
 		self,
 		onchain::{
@@ -12,13 +12,13 @@ use crate::{
 		},
 	},
 	consent::onchain::{
-		calls,
+		calls::{self, Policy},
 		intent::{Act, Intent, Signed},
 		keys::Key,
 		Filing, PolicyRef, MAX_BATCH,
 	},
 	demo::input,
-	outcome::Failure,
+	outcome::{Failure, Outcome},
 	participant::{self, Role},
 };
 use clap::ValueEnum;
@@ -40,6 +40,9 @@ const MEMBERS: usize = 16;
 
 /// The first day of cover.
 const COVERED_FROM: i32 = 10_957;
+
+/// On how many days there are claims: all of them covered.
+const DAYS: usize = 9_000;
 
 /// What is sent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -75,6 +78,25 @@ impl Kind {
 		}
 	}
 
+	/// The event that says that a thing was done: once for each thing, or for a batch of records once.
+	pub(super) fn event(self, items: u64) -> (&'static str, &'static str) {
+		match self {
+			Self::Transfer => ("Balances", "Transfer"),
+			Self::Consent => ("Consent", "Filed"),
+			Self::Anchor if items == 1 => ("Records", "Anchored"),
+			Self::Anchor => ("Records", "BatchAnchored"),
+			Self::Claim => ("Claims", "Decided"),
+		}
+	}
+
+	/// How many things one such event stands for.
+	pub(super) fn per_event(self, items: u64) -> u64 {
+		match self {
+			Self::Anchor => items,
+			_ => 1,
+		}
+	}
+
 	/// The most that one transaction carries.
 	pub fn most(self) -> u64 {
 		match self {
@@ -97,7 +119,10 @@ enum Ready {
 		expires_at: u64,
 	},
 	Claim {
+		/// One for each member.
 		submissions: Vec<Submission>,
+		/// How many claims there were.
+		given: usize,
 	},
 }
 
@@ -111,21 +136,58 @@ pub struct Work {
 	counter: u64,
 }
 
+/// The policy of the consents: published if the chain does not have it and the council is there to decide so.
+async fn ensure_policy(chain: &Chain, council: &[Signer]) -> Outcome {
+	let state = chain.state_at(At::Best).await?;
+	if calls::policy(&state, POLICY).await?.is_some() {
+		return Ok(());
+	}
+	chain::ensure_council(chain, council, Share::Majority)
+		.await
+		.map_err(|failure| {
+			Failure::Refused(format!(
+				"the chain has no consent policy {POLICY}, and who --council names cannot publish it: {failure}. \
+				 `salus consent policy publish` puts one to the council"
+			))
+		})?;
+	let policy = Policy {
+		text: [1; 32],
+		effective_from: 0,
+		effective_until: None,
+		requires_verification: false,
+	};
+	let call = calls::publish_policy(POLICY, &policy)?;
+	chain::council(chain, council, &call, Share::Majority, &Options::default()).await?;
+	Ok(())
+}
+
+/// The claims of the members in turn, each time a day earlier: what a member has on one day is limited, and is compared.
+fn nth_claim(submissions: &[Submission], number: usize) -> Option<Submission> {
+	let members = submissions.len().max(1);
+	let mut claim = submissions.get(number % members)?.clone();
+	let earlier = i32::try_from(number / members % DAYS).unwrap_or(0);
+	for line in &mut claim.lines {
+		line.day -= earlier;
+	}
+	Some(claim)
+}
+
 impl Work {
 	/// Makes sure that the signer may do it, and everything that has to be there first. `payer` publishes the plan of
-	/// claims.
+	/// claims, `council` the policy of consents if the chain does not have it.
 	pub async fn prepare(
 		chain: &Chain,
 		kind: Kind,
 		items: u64,
 		signer: &Signer,
 		payer: &Signer,
+		council: &[Signer],
 	) -> Result<Self, Failure> {
 		if items == 0 || items > kind.most() {
 			return Err(Failure::Unreadable(format!(
-				"--items {items}: one transaction carries 1 to {} {}",
+				"{items} {}: one transaction carries 1 to {} of them",
+				kind.things(),
 				kind.most(),
-				kind.things()
 			)));
 		}
 		let mut seed = [0; 32];
@@ -148,11 +210,13 @@ impl Work {
 			},
 			Kind::Consent => {
 				participant::ensure(chain, &signer.account(), Role::Custodian).await?;
+				ensure_policy(chain, council).await?;
 				work.ready = work.consents(chain).await?;
 			},
 			Kind::Claim => {
 				participant::ensure(chain, &signer.account(), Role::Provider).await?;
 				participant::ensure(chain, &payer.account(), Role::Payer).await?;
+				ensure_policy(chain, council).await?;
 				work.ready = work.claims(chain, signer, payer).await?;
 			},
 		}
@@ -162,11 +226,6 @@ impl Work {
 	/// A consent as every patient of the load signs it: treatment and payment, whoever asks.
 	async fn consents(&mut self, chain: &Chain) -> Result<Ready, Failure> {
 		let state = chain.state_at(At::Best).await?;
-		if calls::policy(&state, POLICY).await?.is_none() {
-			return Err(Failure::Refused(format!(
-				"the chain has no consent policy {POLICY}: the council publishes one with `salus consent policy`, and `salus demo` does it too"
-			)));
-		}
 		let payment = Purposes::from_code("HPAYMT").unwrap_or(Purposes::TREAT);
 		let consent = Consent {
 			custodian: None,
@@ -299,7 +358,7 @@ impl Work {
 			};
 			submissions.push(submission::ready(claim, &plan, None, &extras, true)?.submission);
 		}
-		Ok(Ready::Claim { submissions })
+		Ok(Ready::Claim { submissions, given: 0 })
 	}
 
 	/// What is sent.
@@ -333,7 +392,7 @@ impl Work {
 	) -> Result<(H256, Vec<u8>), Failure> {
 		let one = self.items == 1;
 		let fresh = self.fresh();
-		match &self.ready {
+		match &mut self.ready {
 			Ready::Transfer { to } => {
 				let call = salus::tx().balances().transfer_keep_alive((*to).into(), 1_000_000_000);
 				chain.signed(state, &call, signer, nonce, blocks)
@@ -363,10 +422,12 @@ impl Work {
 					all => chain.signed(state, &calls::file_signed_batch(all)?, signer, nonce, blocks),
 				}
 			},
-			Ready::Claim { submissions } => {
-				let at = usize::try_from(self.counter).unwrap_or(0);
-				let next = submissions.iter().cycle().skip(at % submissions.len().max(1));
-				let batch: Vec<_> = next.take(usize::try_from(self.items).unwrap_or(1)).cloned().collect();
+			Ready::Claim { submissions, given } => {
+				let mut batch = vec![];
+				for _ in 0..self.items {
+					batch.extend(nth_claim(submissions, *given));
+					*given += 1;
+				}
 				match batch.as_slice() {
 					[only] => chain.signed(state, &node::submit(only)?, signer, nonce, blocks),
 					all => chain.signed(state, &node::submit_batch(all)?, signer, nonce, blocks),
