@@ -342,6 +342,7 @@ fn claims_should_be_taken_decided_paid_and_told_on_a_development_node() {
 		.map(|file| {
 			let mut claim: Value = serde_json::from_str(&fs::read_to_string(desk.path(file)).unwrap()).unwrap();
 			claim["patient"] = json!({"reference": "Patient/1"});
+			claim["provider"] = json!({"reference": "Organization/1"});
 			claim.as_object_mut().unwrap().remove("contained");
 			desk.write(file, &claim.to_string());
 			format!(" --claim {file}")
