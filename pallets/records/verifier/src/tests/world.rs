@@ -6,6 +6,7 @@ use pallet_records as pallet;
 use salus_records_engine::{
 	chain::{Authorities, Bytes, HeaderEvidence, Headers, LogEvidence, Nodes},
 	commitment::commit,
+	hash::leaf_hash,
 	leaf::{batch_digest, EntryKind, LogEntry},
 	receipt::{BatchEvidence, Content, Evidence, LeafEvidence},
 	Canonicalisation, Commitment, CompactRange, Leaf, MemoryTree, Salt,
