@@ -284,7 +284,7 @@ mod tests {
 		async fn checkpoint_from(&self, size: u64) -> Result<Option<Found>, Failure> {
 			let all = self.checkpoints();
 			let count = all.len() as u64;
-			let kept = |found: &Found| found.number + self.ring >= count || found.number % self.lasting == 0;
+			let kept = |found: &Found| found.number + self.ring >= count || found.number.is_multiple_of(self.lasting);
 			Ok(all.into_iter().filter(kept).find(|found| found.size >= size))
 		}
 
