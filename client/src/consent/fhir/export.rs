@@ -77,7 +77,9 @@ pub fn export(consent: &Consent) -> Value {
 		.list("controller", if r4 { &[] } else { &consent.controllers }, raw)
 		.list("manager", if r4 { &[] } else { &consent.managers }, raw)
 		.list("policyText", &consent.policy_texts, raw)
-		.list("verification", &consent.verifications, verification)
+		.list("verification", &consent.verifications, |own| {
+			verification(own, consent.release)
+		})
 		.put("decision", consent.decision.map(|effect| json!(effect_code(effect))));
 	let source = &consent.source;
 	let object = if r4 {
@@ -113,7 +115,7 @@ fn policy(policy: &Policy, uri: &str) -> Value {
 		.done()
 }
 
-fn verification(verification: &Verification) -> Value {
+fn verification(verification: &Verification, release: Release) -> Value {
 	let object = Object::with(&verification.carried)
 		.put("verified", Some(json!(verification.verified)))
 		.put("verificationType", verification.kind.as_ref().map(concept))
@@ -121,7 +123,7 @@ fn verification(verification: &Verification) -> Value {
 		.put("verifiedWith", verification.with.as_ref().map(raw));
 	// R4 has one date and R5 a list; either is read either way.
 	match verification.dates.as_slice() {
-		[one] => object.put("verificationDate", Some(stamp(one))).done(),
+		[one] if release == Release::R4 => object.put("verificationDate", Some(stamp(one))).done(),
 		many => object.list("verificationDate", many, stamp).done(),
 	}
 }

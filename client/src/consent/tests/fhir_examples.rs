@@ -226,3 +226,20 @@ fn members_that_decide_nothing_should_survive() {
 	);
 	assert_eq!(export(&import(&consent, "Consent").unwrap()), consent);
 }
+
+#[test]
+fn dates_of_verifications_should_be_written_as_their_release_has_them() {
+	// consent-example-notThem of FHIR R5 has a list of one date.
+	let verified = |date: Value| json!({ "verification": [{ "verified": true, "verificationDate": date }] });
+	for consent in [
+		merge(r5("permit", json!([])), verified(json!(["2021-11-11"]))),
+		merge(r5("permit", json!([])), verified(json!(["2021-11-11", "2022-11-11"]))),
+		merge(r4(json!({ "type": "permit" })), verified(json!("2021-11-11"))),
+	] {
+		let mut plain = consent.clone();
+		if plain["provision"] == json!([]) {
+			plain.as_object_mut().unwrap().remove("provision");
+		}
+		assert_eq!(export(&import(&consent, "Consent").unwrap()), plain);
+	}
+}
