@@ -8,6 +8,9 @@ use std::{
 	process::{Command, Output},
 };
 
+/// Seconds to a finalised parachain block, on a machine that does other work too.
+const PATIENCE: &str = "900";
+
 /// A network that is ended and deleted when this value goes.
 pub struct Network {
 	script: PathBuf,
@@ -26,7 +29,7 @@ impl Network {
 			kept: false,
 		};
 		let port = first_port.to_string();
-		let started = network.run(&["--no-build", "--first-port", &port])?;
+		let started = network.run(&["--no-build", "--first-port", &port, "--timeout", PATIENCE])?;
 		if !started.status.success() {
 			// The script has cleaned up, or refused because of a network that is not ours to end.
 			network.kept = true;
@@ -91,7 +94,7 @@ impl Network {
 	/// Ends all nodes, starts them again with their data, and waits for a finalised parachain block.
 	pub fn restart(&self) -> Outcome {
 		self.must(&["--stop"])?;
-		self.must(&["--no-build"]).map(drop)
+		self.must(&["--no-build", "--timeout", PATIENCE]).map(drop)
 	}
 
 	/// Ends all nodes and deletes everything. Fails if something of it is left.
