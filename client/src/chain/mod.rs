@@ -49,6 +49,7 @@ pub use receipt::{Receipt, Refusal, Weight};
 pub use show::{ss58, value_to_json};
 pub use signer::{parse_signature, Signer};
 pub use state::State;
+pub(crate) use submit::{pool_is_behind, POOL_PAUSE, POOL_WAITS};
 pub use submit::{DryRun, Pending, Validity};
 pub use subxt::{
 	rpcs::rpc_params,

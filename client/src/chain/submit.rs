@@ -29,6 +29,10 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// How often the chain is asked while a transaction is looked for.
 const GLANCE: Duration = Duration::from_secs(2);
 
+/// How often, and after what pause, bytes are offered again to a pool that is behind.
+pub(crate) const POOL_WAITS: usize = 6;
+pub(crate) const POOL_PAUSE: Duration = Duration::from_millis(500);
+
 /// How often a transaction is made anew because its nonce was taken.
 const RENEWALS: usize = 3;
 
@@ -454,15 +458,22 @@ impl Chain {
 		})
 	}
 
-	/// Gives bytes to the node, once.
+	/// Gives bytes to the node, once; the same bytes again while its pool does not know the block that they were made at.
 	async fn offer(&self, bytes: &[u8]) -> Result<Offer, Failure> {
-		match self.methods().author_submit_and_watch_extrinsic(bytes).await {
-			Ok(watch) => Ok(Offer::Watched(Box::new(watch))),
-			Err(RpcError::DisconnectedWillReconnect(_)) => Ok(Offer::Unclear),
-			// Already in the pool, or just included and banned from coming again.
-			Err(RpcError::User(error)) if matches!(error.code, 1012 | 1013) => Ok(Offer::Unclear),
-			Err(RpcError::User(error)) => Ok(Offer::Refused(error)),
-			Err(error) => Err(self.failed(error)),
+		let mut waits = 0..POOL_WAITS;
+		loop {
+			return match self.methods().author_submit_and_watch_extrinsic(bytes).await {
+				Ok(watch) => Ok(Offer::Watched(Box::new(watch))),
+				Err(RpcError::DisconnectedWillReconnect(_)) => Ok(Offer::Unclear),
+				// Already in the pool, or just included and banned from coming again.
+				Err(RpcError::User(error)) if matches!(error.code, 1012 | 1013) => Ok(Offer::Unclear),
+				Err(RpcError::User(error)) if pool_is_behind(&error) && waits.next().is_some() => {
+					tokio::time::sleep(POOL_PAUSE).await;
+					continue;
+				},
+				Err(RpcError::User(error)) => Ok(Offer::Refused(error)),
+				Err(error) => Err(self.failed(error)),
+			};
 		}
 	}
 
@@ -753,4 +764,14 @@ fn name<C: Payload>(call: &C) -> String {
 fn nonce_was_taken(error: &UserError) -> bool {
 	error.code == 1014
 		|| (error.code == 1010 && error.data.as_ref().is_some_and(|data| data.get().contains("outdated")))
+}
+
+/// What the pool of a busy node says to a transaction that was made at the newest block: it judges at the block before, which
+/// does not know the newest one. It says the same to one that is really too old.
+pub(crate) fn pool_is_behind(error: &UserError) -> bool {
+	error.code == 1010
+		&& error
+			.data
+			.as_ref()
+			.is_some_and(|data| data.get().contains("ancient birth block"))
 }

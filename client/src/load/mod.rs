@@ -13,7 +13,7 @@ pub use stats::{Figures, Percentiles};
 pub use work::{Kind, Work};
 
 use crate::{
-	chain::{At, Chain, Signer, H256},
+	chain::{self, At, Chain, Signer, H256},
 	outcome::Failure,
 };
 use salus_api::salus;
@@ -270,6 +270,7 @@ async fn send(
 
 /// Gives one transaction to the node, again and again while the pool is full.
 async fn offer(chain: &Chain, shared: &Shared, hash: H256, bytes: &[u8]) {
+	let mut waits = 0..chain::POOL_WAITS;
 	loop {
 		match chain.offer_unwatched(bytes).await {
 			Ok(()) => return,
@@ -280,6 +281,9 @@ async fn offer(chain: &Chain, shared: &Shared, hash: H256, bytes: &[u8]) {
 					return;
 				}
 				tokio::time::sleep(Duration::from_millis(500)).await;
+			},
+			Err(RpcError::User(error)) if chain::pool_is_behind(&error) && waits.next().is_some() => {
+				tokio::time::sleep(chain::POOL_PAUSE).await;
 			},
 			// In the pool or in a block already: the watcher finds it.
 			Err(RpcError::User(error)) if matches!(error.code, 1012 | 1013) => return,
