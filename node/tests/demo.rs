@@ -232,6 +232,25 @@ async fn demo_should_tell_the_whole_story_once() {
 		.output()
 		.unwrap();
 	assert!(verified.status.success(), "{}", said(&verified));
+	for name in [
+		"consent.receipt.json",
+		"record.receipt.json",
+		"adjudication.receipt.json",
+	] {
+		let verified = salus()
+			.args(["receipt", "verify"])
+			.arg(out.join(name))
+			.output()
+			.unwrap();
+		assert!(verified.status.success(), "{name}: {}", said(&verified));
+		let stages = String::from_utf8_lossy(&verified.stdout);
+		assert!(stages.contains("anchor in state  ok ("), "{name}: {stages}");
+	}
+	let changed = out.join("changed.json");
+	let receipt = std::fs::read_to_string(out.join("consent.receipt.json")).unwrap();
+	std::fs::write(&changed, receipt.replacen("\"given\"", "\"withdrawn\"", 1)).unwrap();
+	let refused = salus().args(["receipt", "verify"]).arg(&changed).output().unwrap();
+	assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
 	assert_eq!(node.stop_and_list_errors(), Vec::<String>::new());
 }
 

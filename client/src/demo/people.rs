@@ -46,8 +46,6 @@ pub struct People {
 pub struct Agreed {
 	/// What the consent is known by.
 	pub id: ConsentId,
-	/// Who is who, and the salts.
-	pub book: Book,
 }
 
 pub(super) fn unreadable(problem: Problem) -> Failure {
@@ -214,12 +212,8 @@ impl People {
 			story.out.join("consent.signed.json"),
 		);
 		let resource = document();
-		let (book, signed) = if signed_path.exists() && book_path.exists() {
-			let signed = read_json(&signed_path)?;
-			(
-				Book::from_json(&read_json(&book_path)?).map_err(unreadable)?,
-				Signed::from_json(&signed).map_err(unreadable)?,
-			)
+		let signed = if signed_path.exists() && book_path.exists() {
+			Signed::from_json(&read_json(&signed_path)?).map_err(unreadable)?
 		} else {
 			let mut book = Book::new(&Book::usual_labels()).map_err(unreadable)?;
 			self.parties(&mut book);
@@ -244,7 +238,7 @@ impl People {
 			// The salts are on the disk before anything is sent.
 			private(&book_path, &book.to_json())?;
 			private(&signed_path, &signed.to_json())?;
-			(book, signed)
+			signed
 		};
 		let id = ConsentId {
 			place: signed.intent.place,
@@ -259,14 +253,18 @@ impl People {
 		if !receipt_path.exists() {
 			let state = story.chain.state_at_hash(filed.block_hash).await?;
 			let proof = receipt::proof(&story.chain, &state, &signed.intent.subject, id.place).await?;
-			private(&receipt_path, &receipt::receipt(&proof, &book).map_err(unreadable)?)?;
+			// In accounts instead of names: whoever has it needs nothing else.
+			private(
+				&receipt_path,
+				&receipt::receipt(&proof, &Book::default()).map_err(unreadable)?,
+			)?;
 		}
 		story.file("receipt of the consent", &receipt_path);
 		story.end(format!(
 			"consent {id} is in force; the patient paid nothing, the hospital {}",
 			story.chain.amount(filed.fee.unwrap_or(0))
 		));
-		Ok(Agreed { id, book })
+		Ok(Agreed { id })
 	}
 
 	/// The hospital asks the chain before it discloses, and the answer is recorded.

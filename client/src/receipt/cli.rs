@@ -1,7 +1,7 @@
 //! `salus receipt …`
 
 use super::{
-	bulk, make,
+	bulk, consent, make,
 	onchain::{self, AuthoritySetJson},
 	present,
 	relay::Relay,
@@ -126,7 +126,7 @@ pub struct Make {
 /// `salus receipt verify`
 #[derive(Debug, Args)]
 pub struct Verify {
-	/// The receipt, or a bundle.
+	/// The receipt (of a record, a consent, a claim, …), or a bundle.
 	receipt: PathBuf,
 	/// The record that it should be about. Without it, content and commitment are not included.
 	#[arg(long, value_name = "FILE")]
@@ -484,6 +484,14 @@ impl Verify {
 			return bulk::verify_all(&self.receipt, records, self.max_record_bytes, &trust, self.format);
 		}
 		let path = self.receipt.display();
+		if let Some(value) = consent::read(&self.receipt) {
+			if self.record.is_some() {
+				return Err(Failure::Unreadable(format!(
+					"{path}: the receipt of a consent is about no record: leave --record out"
+				)));
+			}
+			return consent::run(&self.receipt, &value, self.genesis, self.format);
+		}
 		let receipt = load(&self.receipt)?;
 		let (presented, detail) = match &self.record {
 			Some(record) => present(&receipt, record, self.max_record_bytes)?,

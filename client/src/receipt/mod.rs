@@ -3,6 +3,7 @@
 
 pub mod bulk;
 pub mod cli;
+mod consent;
 pub mod make;
 pub mod relay;
 

@@ -72,6 +72,8 @@ pub struct Proof {
 /// What a receipt was found to say.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Verified {
+	/// The hash of the first block of the chain.
+	pub genesis: [u8; 32],
 	/// The block whose state it is.
 	pub block_number: u32,
 	/// Its hash: whoever trusts it trusts the receipt.
@@ -466,6 +468,7 @@ pub fn verify(receipt: &Value, book: &Book) -> Found<Verified> {
 		.transpose();
 	let logged = logged.map_err(|reason| Problem::new("proof.log", reason))?;
 	Ok(Verified {
+		genesis: proof.genesis,
 		block_number: block.number,
 		block_hash: blake2_256(&proof.header),
 		id: ConsentId {
