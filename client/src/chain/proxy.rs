@@ -264,3 +264,27 @@ impl List {
 		}
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn kind_should_name_every_type_of_proxy() {
+		for value in Kind::value_variants() {
+			let name = value.to_possible_value().unwrap().get_name().to_owned();
+			assert_eq!(kind(&(*value).into()), name);
+			assert_eq!(Kind::from_str(&name, false), Ok(*value));
+		}
+	}
+
+	#[test]
+	fn signer_should_act_for_the_organisation_and_sign_and_pay_itself() {
+		let organisation = Signer::dev("//Dave").unwrap().account();
+		let clerk = Signer::dev("//Ferdie").unwrap();
+		assert_eq!((clerk.acts_for(), clerk.account()), (None, clerk.key()));
+		let staff = clerk.clone().on_behalf_of(organisation);
+		assert_eq!((staff.account(), staff.key()), (organisation, clerk.key()));
+		assert!(format!("{staff:?}").ends_with(&format!("for {organisation}")));
+	}
+}

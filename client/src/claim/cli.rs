@@ -57,6 +57,8 @@ pub enum Command {
 	Withdraw(Box<onchain::cli::PlanMoney>),
 	/// Covers members.
 	Enrol(Box<onchain::cli::Enrol>),
+	/// Ends a coverage after a day.
+	EndCoverage(Box<onchain::cli::EndCoverage>),
 	/// What claims would come to, asked of the chain. Nothing is submitted.
 	Estimate(Box<onchain::cli::Estimate>),
 	/// Submits claims to the chain: it decides and pays them.
@@ -175,6 +177,7 @@ pub fn run(command: Command) -> Outcome {
 		Command::Fund(verb) => return verb.fund(),
 		Command::Withdraw(verb) => return verb.withdraw(),
 		Command::Enrol(verb) => return verb.run(),
+		Command::EndCoverage(verb) => return verb.run(),
 		Command::Estimate(verb) => return verb.run(),
 		Command::Submit(verb) => return verb.run(),
 		Command::Authorise(verb) => return verb.run(),

@@ -7,7 +7,7 @@ mod show;
 
 pub use claims::{Authorise, AuthoriseVerb, Estimate, Replace, SubmitClaims};
 pub use decisions::{Answer, Appeal, Decide, OnClaim, Override};
-pub use plans::{Enrol, Money as PlanMoney, PlanCommand};
+pub use plans::{EndCoverage, Enrol, Money as PlanMoney, PlanCommand};
 pub use show::{remittance, Explain, Prove, RemittanceCommand, Show, Verify};
 
 use super::{

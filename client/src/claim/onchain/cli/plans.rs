@@ -161,6 +161,29 @@ pub struct Enrol {
 	submit: Submit,
 }
 
+/// `salus claim end-coverage`.
+#[derive(Debug, Args)]
+pub struct EndCoverage {
+	/// The coverage on chain.
+	coverage: u32,
+	/// The last day covered.
+	#[arg(long, value_parser = day)]
+	until: Day,
+	#[command(flatten)]
+	submit: Submit,
+}
+
+impl EndCoverage {
+	/// Runs the verb.
+	pub fn run(self) -> Outcome {
+		chain::block_on(async {
+			let chain = Chain::connect(&self.submit.connect).await?;
+			let call = node::end_coverage(self.coverage, self.until);
+			chain.run(&call, &self.submit).await.map(|_| ())
+		})
+	}
+}
+
 fn asset(text: &str) -> Result<Asset, String> {
 	match text {
 		"native" => Ok(Asset::Native),
