@@ -397,6 +397,20 @@ async fn consent_should_be_relayed_opened_in_an_emergency_and_revoked() {
 		let args = offline(file);
 		desk.json(&args.iter().map(String::as_str).collect::<Vec<_>>())
 	};
+	desk.refused(
+		1,
+		"proof.genesis: is of the chain",
+		&[
+			"consent",
+			"receipt",
+			"--verify",
+			"receipt.json",
+			"--book",
+			"book.json",
+			"--genesis",
+			&foreign,
+		],
+	);
 	let kept = verified("receipt.json");
 	assert_eq!((&kept["inForce"], &kept["consent"]), (&json!(true), &json!("0.0")));
 	let entry = field(&filed, "Records.Appended", "index");

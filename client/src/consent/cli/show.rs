@@ -234,6 +234,13 @@ impl Receipt {
 			let value = read(path)?;
 			let verified = receipt::verify(&value, &book)
 				.map_err(|problem| Failure::Refused(format!("{}: {problem}", path.display())))?;
+			if let Some(meant) = self.when.connect.genesis.filter(|meant| meant.0 != verified.genesis) {
+				return Err(Failure::Refused(format!(
+					"{}: proof.genesis: is of the chain 0x{}, and {meant:?} is meant",
+					path.display(),
+					hex::encode(verified.genesis)
+				)));
+			}
 			let hash = format!("0x{}", hex::encode(verified.block_hash));
 			return print(&match self.format {
 				Format::Table => {
@@ -247,10 +254,11 @@ impl Receipt {
 						)
 					});
 					format!(
-						"proven        consent {} {} in the state of block {} ({hash})\n{logged}trust         ask somebody you trust whether {}\n",
+						"proven        consent {} {} in the state of block {} ({hash})\n{logged}chain         0x{}\ntrust         ask somebody you trust whether {}\n",
 						verified.id,
 						if verified.in_force { "was in force" } else { "was closed" },
 						verified.block_number,
+						hex::encode(verified.genesis),
 						if logged.is_empty() {
 							"that block is one of the chain"
 						} else {
@@ -262,6 +270,7 @@ impl Receipt {
 					let value = json!({
 						"proven": true, "consent": verified.id.to_string(), "inForce": verified.in_force,
 						"block": { "number": verified.block_number, "hash": hash },
+						"chain": format!("0x{}", hex::encode(verified.genesis)),
 						"log": verified.logged.map(|logged| json!({
 							"entry": logged.index, "size": logged.size,
 							"block": {
