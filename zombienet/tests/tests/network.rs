@@ -276,31 +276,11 @@ async fn claims_of(state: &State, provider: &Signer) -> Outcome<BTreeSet<Vec<u8>
 }
 
 /// Submits claims through the second collator while the first is killed and started again.
-async fn crash(setup: &Setup, network: &Network, relay: &Relay) -> Outcome {
+async fn crash(network: &Network, relay: &Relay) -> Outcome {
 	let chain = parachain(network, "collator-2").await?;
-	// The members of the plan consent under a policy, which the evidence chain has published if it ran before.
-	let url = network.url("collator-2");
-	if setup
-		.salus(&["consent", "policy", "show", "1:1", "--url", &url])
-		.is_err()
-	{
-		let text = format!("0x{}", "5a".repeat(32));
-		let council = "//Alice,//Bob";
-		setup.salus(&[
-			"consent",
-			"policy",
-			"publish",
-			"1:1",
-			"--text",
-			&text,
-			"--council",
-			council,
-			"--url",
-			&url,
-		])?;
-	}
 	let (hospital, insurer) = (Signer::dev("//Dave")?, Signer::dev("//Eve")?);
-	let mut work = Work::prepare(&chain, Kind::Claim, 1, &hospital, &insurer).await?;
+	let council = [Signer::dev("//Alice")?, Signer::dev("//Bob")?];
+	let mut work = Work::prepare(&chain, Kind::Claim, 1, &hospital, &insurer, &council).await?;
 	let before = chain.state_at(At::Finalized).await?;
 	let nonce = before.nonce(&hospital.account()).await?;
 	let old = claims_of(&before, &hospital).await?;
@@ -511,7 +491,7 @@ async fn run(setup: &Setup) -> Outcome {
 		evidence(setup, &network)?;
 	}
 	if setup.runs("crash") {
-		crash(setup, &network, &relay).await?;
+		crash(&network, &relay).await?;
 	}
 	println!("{}", network.status()?);
 	if setup.runs("restart") {
