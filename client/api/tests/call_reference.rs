@@ -155,23 +155,23 @@ fn constant(constant: &PalletConstantMetadata<PortableForm>, types: &PortableReg
 
 /// Two indices, if it is a call, and then what is as short as it can be: every number 0, every list empty, nothing optional
 /// there.
-struct Shortest {
-	indices: std::vec::IntoIter<u8>,
+struct Shortest<'a> {
+	indices: std::iter::Copied<std::slice::Iter<'a, u8>>,
 	/// Ends a decoding that would never end.
 	left: usize,
 }
 
-impl Shortest {
-	fn of<T: Decode>(indices: &[u8]) -> T {
+impl<'a> Shortest<'a> {
+	fn of<T: Decode>(indices: &'a [u8]) -> T {
 		let mut input = Self {
-			indices: indices.to_vec().into_iter(),
+			indices: indices.iter().copied(),
 			left: 100_000,
 		};
 		T::decode(&mut input).expect("zeros are a value")
 	}
 }
 
-impl Input for Shortest {
+impl Input for Shortest<'_> {
 	fn remaining_len(&mut self) -> Result<Option<usize>, codec::Error> {
 		Ok(None)
 	}

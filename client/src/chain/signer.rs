@@ -47,7 +47,7 @@ impl From<Kind> for Signer {
 }
 
 impl Signer {
-	/// The signer that `text` names (see [`HELP`]). `password` is a file with the password of a keystore; without it a
+	/// The signer that `text` names (see `HELP`). `password` is a file with the password of a keystore; without it a
 	/// terminal is asked.
 	pub fn parse(text: &str, password: Option<&Path>) -> Result<Self, Failure> {
 		if let Some(who) = text.strip_prefix("external:") {
