@@ -80,7 +80,8 @@ start_node() {
 		--dev-block-time "${BLOCK_TIME:-500}" "$@" >"$NODE_HOME/node.log" 2>&1 </dev/null &
 	NODE_PID=$!
 	local reached=0
-	wait_for_block "$PORT" 120 "$NODE_PID" || reached=$?
+	# A busy machine compiles the runtime for minutes.
+	wait_for_block "$PORT" 300 "$NODE_PID" || reached=$?
 	if [ "$reached" -ne 0 ]; then
 		tail -n 15 "$NODE_HOME/node.log" | sed 's/^/  | /' >&2
 		stop_node
