@@ -22,7 +22,7 @@
 //! Stages build on each other, and each is checked by itself: a stage that holds shows that *if* what comes after it in the receipt is
 //! true, so is what comes before. At the end stands the set of authorities that finalised the relay chain's block. Which set that was
 //! no receipt can show by itself: [`Trust::authorities`] is where a verifier who knows it puts it. Without it the set of the receipt is
-//! used, and [`Facts::authorities`] says so.
+//! used, and [`Finalised::source`] says so.
 //!
 //! | trusted | then this is shown |
 //! |---|---|
