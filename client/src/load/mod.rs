@@ -359,7 +359,8 @@ async fn watch(
 ) -> Result<(), Failure> {
 	// Height to hash of the blocks that were read. A block that is replaced is read again.
 	let mut read: BTreeMap<u64, H256> = BTreeMap::new();
-	let mut finalised_to = first_block;
+	// Not `first_block`: that is a best block, and a parachain's best is ahead of its last finalised one.
+	let mut finalised_to = 0;
 	loop {
 		let best = chain.head(At::Best).await?;
 		let finalised = chain.head(At::Finalized).await?;
