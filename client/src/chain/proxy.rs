@@ -199,28 +199,27 @@ impl Command {
 	/// Runs the verb.
 	pub(super) async fn run(self) -> Outcome {
 		match self {
-			Self::Add(Change {
-				proxy,
-				kind,
-				delay,
-				submit,
-			}) => {
-				let chain = Chain::connect(&submit.connect).await?;
-				let call = salus::tx().proxy().add_proxy(proxy.into(), kind.into(), delay);
-				chain.run(&call, &submit).await.map(|_| ())
+			Self::Add(change) => {
+				let call = salus::tx()
+					.proxy()
+					.add_proxy(change.proxy.into(), change.kind.into(), change.delay);
+				change.run(&call).await
 			},
-			Self::Remove(Change {
-				proxy,
-				kind,
-				delay,
-				submit,
-			}) => {
-				let chain = Chain::connect(&submit.connect).await?;
-				let call = salus::tx().proxy().remove_proxy(proxy.into(), kind.into(), delay);
-				chain.run(&call, &submit).await.map(|_| ())
+			Self::Remove(change) => {
+				let call = salus::tx()
+					.proxy()
+					.remove_proxy(change.proxy.into(), change.kind.into(), change.delay);
+				change.run(&call).await
 			},
 			Self::List(list) => list.run().await,
 		}
+	}
+}
+
+impl Change {
+	async fn run(&self, call: &impl Payload) -> Outcome {
+		let chain = Chain::connect(&self.submit.connect).await?;
+		chain.run(call, &self.submit).await.map(|_| ())
 	}
 }
 
