@@ -1,16 +1,9 @@
 //! `salus claim` and `salus remittance` on a development node: plans, members, the seventeen kinds of claims that FHIR shows,
 //! X12, decisions, corrections, remittances, staff, and everything that is refused.
 
-// Each test binary uses some of it.
-#[allow(dead_code)]
-mod node;
-#[allow(dead_code)]
-mod story;
-
-use node::Node;
+use crate::{node::Node, story::Desk};
 use serde_json::{json, Map, Value};
 use std::{fs, path::Path};
-use story::Desk;
 
 /// Where the published examples are (`hl7.fhir.r4.examples`); without it claims of our own that show the same are submitted.
 const EXAMPLES: &str = "SALUS_FHIR_EXAMPLES";

@@ -1,17 +1,11 @@
 //! `salus demo` on a development node: the whole story, told again, interrupted, and refused.
 
-// Each test binary uses some of it.
-#[allow(dead_code)]
-mod node;
-#[allow(dead_code)]
-mod story;
-
-use jsonrpsee::{
-	core::client::ClientT,
-	rpc_params,
-	ws_client::{WsClient, WsClientBuilder},
+use crate::{
+	client::connect,
+	node::{free_port, Node},
+	story::{said, salus, Folder, PATIENCE},
 };
-use node::{free_port, Node};
+use jsonrpsee::{core::client::ClientT, rpc_params};
 use serde_json::{json, Value};
 use std::{
 	collections::BTreeMap,
@@ -20,10 +14,6 @@ use std::{
 	process::{Command, Stdio},
 	time::{Duration, Instant},
 };
-use story::{said, salus, Folder};
-
-/// How long anything may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(300);
 
 fn demo(port: u16, records: &Path, out: &Path) -> Command {
 	let mut command = salus();
@@ -70,18 +60,6 @@ fn records(folder: &Path) {
 		}),
 	);
 	fs::write(folder.join("note.txt"), "anchored like everything else").unwrap();
-}
-
-async fn connect(port: u16) -> WsClient {
-	let url = format!("ws://127.0.0.1:{port}");
-	let deadline = Instant::now() + PATIENCE;
-	loop {
-		match WsClientBuilder::default().build(&url).await {
-			Ok(client) => return client,
-			Err(error) if Instant::now() > deadline => panic!("no node at {url}: {error}"),
-			Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
-		}
-	}
 }
 
 /// Transactions of the journal by account: how many, and that none has another's nonce.

@@ -1,10 +1,9 @@
 //! Starts the binary as a person would and talks to it over its socket.
 
-mod client;
-mod node;
-
-use client::{account, Client};
-use node::{refused, Node};
+use crate::{
+	client::{account, Client},
+	node::{self, refused, Node},
+};
 use pallet_participants::{RoleList, Status, Verdict};
 use polkadot_sdk::*;
 use salus_primitives::Role;
@@ -116,11 +115,9 @@ fn node_should_refuse_a_port_that_is_taken() {
 }
 
 #[test]
-fn export_chain_spec_should_write_the_embedded_chains() {
-	for chain in ["dev", "local", "consortium"] {
-		let spec: serde_json::Value =
-			serde_json::from_str(&node::output(&["export-chain-spec", "--chain", chain])).unwrap();
-		assert_eq!(spec["properties"]["tokenSymbol"], "SALUS", "{chain}");
-		assert!(spec["id"].as_str().unwrap().starts_with("salus-"), "{chain}");
-	}
+fn export_chain_spec_should_write_an_embedded_chain() {
+	let spec: serde_json::Value =
+		serde_json::from_str(&node::output(&["export-chain-spec", "--chain", "consortium"])).unwrap();
+	assert_eq!(spec["properties"]["tokenSymbol"], "SALUS");
+	assert_eq!(spec["id"], "salus-consortium");
 }

@@ -1,19 +1,14 @@
 //! `salus load` on a development node: every kind, batches, a restart of the node in the middle, and refusals.
 
-// Each test binary uses some of it.
-#[allow(dead_code)]
-mod node;
-#[allow(dead_code)]
-mod story;
-
-use node::{free_port, Node};
+use crate::{
+	node::{free_port, Node},
+	story::{listening, said, salus, Folder},
+};
 use serde_json::{json, Value};
 use std::{
-	net::TcpStream,
 	process::{Command, Output, Stdio},
 	time::{Duration, Instant},
 };
-use story::{said, salus, Folder};
 
 fn load(port: u16, kinds: &str) -> Command {
 	let mut command = salus();
@@ -21,14 +16,6 @@ fn load(port: u16, kinds: &str) -> Command {
 		.args(["load", "--format", "json", "--url", &format!("ws://127.0.0.1:{port}")])
 		.args(["--kind", kinds]);
 	command
-}
-
-fn wait_for(port: u16) {
-	let deadline = Instant::now() + Duration::from_secs(300);
-	while TcpStream::connect(("127.0.0.1", port)).is_err() {
-		assert!(Instant::now() < deadline, "no node at port {port}");
-		std::thread::sleep(Duration::from_millis(200));
-	}
 }
 
 /// The next nonce of the account that sends.
@@ -75,7 +62,7 @@ fn runs(output: &Output) -> Vec<Value> {
 #[test]
 fn load_should_do_every_kind_and_refuse_by_name() {
 	let node = Node::start(&["--dev", "--tmp", "--dev-block-time", "1000"]);
-	wait_for(node.port());
+	listening(node.port());
 	let kinds = "transfer,consent,consent:5@2,anchor,anchor:1000,claim,claim:5@2";
 	let output = load(node.port(), kinds)
 		.args(["--rate", "5", "--for", "2"])
@@ -120,7 +107,7 @@ fn load_should_survive_a_restart_of_the_node() {
 		"1000",
 	];
 	let node = Node::start_at(port, &options);
-	wait_for(port);
+	listening(port);
 	let loading = load(port, "transfer")
 		.args(["--rate", "10", "--for", "10"])
 		.stdout(Stdio::piped())

@@ -9,6 +9,9 @@ use std::{
 	time::{Duration, Instant},
 };
 
+/// How long anything may take on a busy machine.
+pub const PATIENCE: Duration = Duration::from_secs(300);
+
 /// A folder that is removed at the end.
 pub struct Folder(PathBuf);
 
@@ -55,6 +58,15 @@ pub fn said(output: &Output) -> String {
 	String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+/// Waits until a node listens at the port.
+pub fn listening(port: u16) {
+	let deadline = Instant::now() + PATIENCE;
+	while TcpStream::connect(("127.0.0.1", port)).is_err() {
+		assert!(Instant::now() < deadline, "no node at port {port}");
+		std::thread::sleep(Duration::from_millis(200));
+	}
+}
+
 /// `salus` in one folder, with one node and one register.
 pub struct Desk {
 	folder: Folder,
@@ -64,11 +76,7 @@ pub struct Desk {
 impl Desk {
 	/// A new folder, as soon as the node listens.
 	pub fn new(name: &str, port: u16) -> Self {
-		let deadline = Instant::now() + Duration::from_secs(300);
-		while TcpStream::connect(("127.0.0.1", port)).is_err() {
-			assert!(Instant::now() < deadline, "no node at port {port}");
-			std::thread::sleep(Duration::from_millis(200));
-		}
+		listening(port);
 		Self {
 			folder: Folder::new(name),
 			url: format!("ws://127.0.0.1:{port}"),
@@ -81,6 +89,10 @@ impl Desk {
 
 	pub fn path(&self, name: &str) -> PathBuf {
 		self.folder.path(name)
+	}
+
+	pub fn read(&self, name: &str) -> Value {
+		serde_json::from_slice(&fs::read(self.path(name)).unwrap()).unwrap()
 	}
 
 	/// The words of a command line, split at blanks, run in the folder.

@@ -1,5 +1,6 @@
 //! A client of the node's socket, with the runtime's own types.
 
+use crate::story::PATIENCE;
 use codec::{Decode, DecodeAll, Encode};
 use jsonrpsee::{
 	core::client::ClientT,
@@ -24,11 +25,21 @@ use std::time::{Duration, Instant};
 
 type EventRecord = frame_system::EventRecord<RuntimeEvent, Hash>;
 
-/// How long anything may take.
-const PATIENCE: Duration = Duration::from_secs(120);
-
 pub fn account(key: Sr25519Keyring) -> AccountId {
 	key.to_account_id()
+}
+
+/// Connects to the socket as soon as the node listens.
+pub async fn connect(port: u16) -> WsClient {
+	let url = format!("ws://127.0.0.1:{port}");
+	let deadline = Instant::now() + PATIENCE;
+	loop {
+		match WsClientBuilder::default().build(&url).await {
+			Ok(client) => return client,
+			Err(error) if Instant::now() > deadline => panic!("no node at {url}: {error}"),
+			Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
+		}
+	}
 }
 
 pub struct Client {
@@ -39,15 +50,7 @@ pub struct Client {
 impl Client {
 	/// Connects as soon as the node listens.
 	pub async fn connect(port: u16) -> Self {
-		let url = format!("ws://127.0.0.1:{port}");
-		let deadline = Instant::now() + PATIENCE;
-		let rpc = loop {
-			match WsClientBuilder::default().build(&url).await {
-				Ok(rpc) => break rpc,
-				Err(error) if Instant::now() > deadline => panic!("no node at {url}: {error}"),
-				Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
-			}
-		};
+		let rpc = connect(port).await;
 		let genesis: Hash = rpc.request("chain_getBlockHash", rpc_params![0]).await.unwrap();
 		Self { rpc, genesis }
 	}
