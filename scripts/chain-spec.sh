@@ -6,6 +6,7 @@
 readonly KEY_PARA_ID=0x0d715f2646c8f85767b5d2764bb2782604a74d81251e398fd8a0a4d55023bb3f # ParachainInfo, ParachainId
 readonly KEY_AUTHORITIES=0x57f8dc2f5ab09467896f47300f0424385e0621c4869aa60c02be9adcc98a0d1d # Aura, Authorities
 readonly KEY_PARA_LIFECYCLES=0xcd710b30bd2eab0352ddcc26417aa194281e0bfde17b36573208a06cb5cfba6b # Paras, ParaLifecycles
+readonly KEY_RESERVATIONS=0x3fba98689ebed1138735e0e7a5a790abcd710b30bd2eab0352ddcc26417aa194 # Registrar, Paras
 
 # is_spec FILE: whether it is the JSON of a chain spec.
 is_spec() { jq -e 'type == "object" and has("id") and has("genesis")' "$1" >/dev/null 2>&1; }

@@ -3,6 +3,8 @@
 //!
 //! The validators are Alice and Bob, whose keys everybody knows: no such chain may be reachable from elsewhere.
 
+pub mod registration;
+
 use polkadot_service::GenericChainSpec;
 use sc_chain_spec::{ChainType, GenesisConfigBuilderRuntimeCaller};
 use serde_json::{json, Value};
@@ -18,6 +20,9 @@ const PRESET: &str = "local_testnet";
 
 /// What a compressed runtime begins with (`sp-maybe-compressed-blob`).
 const COMPRESSED: [u8; 8] = [82, 188, 83, 118, 70, 219, 142, 5];
+
+/// Sessions in which validators vote on new code. Sessions last a minute here, and a busy machine compiles longer.
+const CODE_VOTING_SESSIONS: u32 = 10;
 
 /// Ids below are of system parachains.
 const FIRST_PARA_ID: u32 = 1_000;
@@ -101,14 +106,24 @@ pub enum Form {
 	Plain,
 }
 
-/// The chain spec, as JSON, of the relay chain `id` with these parachains.
-pub fn relay_spec(id: &str, paras: &[Para], form: Form) -> Result<String, Error> {
+/// The chain spec, as JSON, of the relay chain `id` with these parachains. `next_para_id` is what the first reservation
+/// gives; without it, the first id of those that are open to all (2000).
+pub fn relay_spec(id: &str, paras: &[Para], next_para_id: Option<u32>, form: Form) -> Result<String, Error> {
 	let paras = genesis_entries(paras)?;
 	let code = salus_relay_runtime::WASM_BINARY.ok_or(Error::NoRuntime)?;
 	let mut genesis = GenesisConfigBuilderRuntimeCaller::<()>::new(code)
 		.get_named_preset(Some(&PRESET.into()))
 		.map_err(Error::Genesis)?;
-	sc_chain_spec::json_patch::merge(&mut genesis, json!({ "paras": { "paras": paras } }));
+	sc_chain_spec::json_patch::merge(
+		&mut genesis,
+		json!({
+			"paras": { "paras": paras },
+			"configuration": { "config": { "pvf_voting_ttl": CODE_VOTING_SESSIONS } },
+		}),
+	);
+	if let Some(next) = next_para_id {
+		sc_chain_spec::json_patch::merge(&mut genesis, json!({ "registrar": { "nextFreeParaId": next } }));
+	}
 	GenericChainSpec::builder(code, Default::default())
 		.with_name("Salus Local Relay")
 		.with_id(id)
@@ -264,13 +279,16 @@ mod tests {
 	fn relay_spec_should_build_its_genesis_when_a_parachain_is_in_it() {
 		let folder = folder();
 		let paras = [para(&folder, 2509, "0x01", &code())];
-		let plain = relay_spec("rococo-local", &paras, Form::Plain).unwrap();
+		let plain = relay_spec("rococo-local", &paras, None, Form::Plain).unwrap();
 		let plain: Value = serde_json::from_str(&plain).unwrap();
 		assert_eq!(
 			plain["genesis"]["runtimeGenesis"]["patch"]["paras"]["paras"][0][0],
 			2509
 		);
-		let spec = relay_spec("rococo-local", &paras, Form::Raw).unwrap();
+		let config = &plain["genesis"]["runtimeGenesis"]["patch"]["configuration"]["config"];
+		assert_eq!(config["pvf_voting_ttl"], CODE_VOTING_SESSIONS);
+		assert!(config["scheduler_params"].is_object(), "{config}");
+		let spec = relay_spec("rococo-local", &paras, Some(4321), Form::Raw).unwrap();
 		let spec: Value = serde_json::from_str(&spec).unwrap();
 		assert_eq!(spec["id"], "rococo-local");
 		// Paras::Parachains: twox128 of both names.
@@ -279,6 +297,11 @@ mod tests {
 		assert_eq!(
 			parachains,
 			&json!(prefixed(&[&[4][..], &2509u32.to_le_bytes()].concat()))
+		);
+		// Registrar::NextFreeParaId
+		assert_eq!(
+			spec["genesis"]["raw"]["top"]["0x3fba98689ebed1138735e0e7a5a790abee99a84ccbfb4b82e714617e5e06f6f7"],
+			json!(prefixed(&4321u32.to_le_bytes()))
 		);
 	}
 }

@@ -18,6 +18,9 @@ struct Arguments {
 	/// A parachain that is registered from the first block: its id, genesis head file and genesis code file.
 	#[arg(long = "para", value_name = "ID,HEAD-FILE,CODE-FILE")]
 	paras: Vec<Para>,
+	/// The id that the first `registrar.reserve` gives.
+	#[arg(long, value_name = "ID")]
+	next_para_id: Option<u32>,
 	/// Write the genesis as configuration, which zombienet can change, instead of as state.
 	#[arg(long)]
 	plain: bool,
@@ -28,7 +31,7 @@ struct Arguments {
 
 fn run(arguments: &Arguments) -> Result<(), Error> {
 	let form = if arguments.plain { Form::Plain } else { Form::Raw };
-	let spec = relay_spec(&arguments.id, &arguments.paras, form)?;
+	let spec = relay_spec(&arguments.id, &arguments.paras, arguments.next_para_id, form)?;
 	let (path, written) = match &arguments.output {
 		Some(path) => (path.clone(), fs::write(path, spec)),
 		None => ("standard output".into(), io::stdout().write_all(spec.as_bytes())),
