@@ -3,30 +3,27 @@
 use crate::common::*;
 use polkadot_sdk::*;
 
+use codec::Encode;
 use frame_support::{
 	assert_err, assert_ok,
+	dispatch::GetDispatchInfo,
 	migrations::{FailedMigrationHandler, FailedMigrationHandling},
-	traits::Contains,
+	traits::{Contains, Get},
 };
 use salus_runtime::{
-	configs::governance::SafeModeWhitelist, Balances, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, SafeMode,
-	System,
+	configs::{governance::SafeModeWhitelist, system::ProxyType},
+	Balances, Council, Multisig, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, SafeMode, System,
 };
-use sp_runtime::{traits::BadOrigin, DispatchError};
-
-fn transfer() -> RuntimeCall {
-	pallet_balances::Call::transfer_keep_alive {
-		dest: account(Bob).into(),
-		value: salus_runtime::constants::UNIT,
-	}
-	.into()
-}
+use sp_runtime::{
+	traits::{BadOrigin, Hash},
+	DispatchError,
+};
 
 fn filtered() -> DispatchError {
 	frame_system::Error::<Runtime>::CallFiltered.into()
 }
 
-/// The call itself and the call nested in every wrapper that dispatches.
+/// The call itself and the call nested in every wrapper that dispatches, for Alice, whom [`employ`] made the proxy of Dave.
 fn nested(call: RuntimeCall) -> Vec<RuntimeCall> {
 	let batch = RuntimeCall::from(pallet_utility::Call::batch_all {
 		calls: vec![call.clone()],
@@ -45,15 +42,35 @@ fn nested(call: RuntimeCall) -> Vec<RuntimeCall> {
 		other_signatories: vec![account(Charlie)],
 		call: Box::new(call.clone()),
 	};
-	vec![call, batch, twice, derivative, multisig.into()]
+	let proxied = pallet_proxy::Call::proxy {
+		real: account(Dave).into(),
+		force_proxy_type: None,
+		call: Box::new(call.clone()),
+	};
+	vec![call, batch, twice, derivative, multisig.into(), proxied.into()]
+}
+
+/// Makes Alice a proxy of Dave for everything.
+fn employ() {
+	let delegate = account(Alice).into();
+	let proxy_type = ProxyType::Any;
+	assert_ok!(dispatch(
+		pallet_proxy::Call::add_proxy {
+			delegate,
+			proxy_type,
+			delay: 0
+		},
+		signed(Dave)
+	));
 }
 
 #[test]
 fn safe_mode_should_stop_accounts_and_let_governance_through() {
 	in_block(|| {
+		employ();
 		assert_ok!(pass_motion(pallet_safe_mode::Call::force_enter {}));
 		assert!(SafeMode::is_entered());
-		for call in nested(transfer()) {
+		for call in nested(transfer(Bob)) {
 			assert_err!(dispatch(call, signed(Alice)), filtered());
 		}
 		assert_err!(
@@ -62,7 +79,7 @@ fn safe_mode_should_stop_accounts_and_let_governance_through() {
 		);
 		assert_ok!(dispatch(frame_system::Call::remark { remark: vec![1] }, signed(Alice)));
 		assert_ok!(pass_motion(pallet_safe_mode::Call::force_exit {}));
-		assert_ok!(dispatch(transfer(), signed(Alice)));
+		assert_ok!(dispatch(transfer(Bob), signed(Alice)));
 	});
 }
 
@@ -109,10 +126,18 @@ fn safe_mode_should_be_for_the_council_alone() {
 			);
 			assert!(dispatch(pallet_safe_mode::Call::enter {}, origin).is_err());
 		}
-		// A third pulls the brake; only the majority releases it.
-		assert_ok!(dispatch(pallet_safe_mode::Call::force_enter {}, council(1)));
-		assert_err!(dispatch(pallet_safe_mode::Call::force_exit {}, council(1)), BadOrigin);
-		assert_ok!(dispatch(pallet_safe_mode::Call::force_exit {}, council(2)));
+		// A third pulls the brake, but nobody alone; only the majority releases it.
+		assert_err!(dispatch(pallet_safe_mode::Call::force_enter {}, council(1)), BadOrigin);
+		assert_err!(
+			dispatch(pallet_safe_mode::Call::force_enter {}, council_of(2, 7)),
+			BadOrigin
+		);
+		assert_ok!(dispatch(pallet_safe_mode::Call::force_enter {}, council_of(2, 6)));
+		assert_err!(
+			dispatch(pallet_safe_mode::Call::force_exit {}, council_of(3, 6)),
+			BadOrigin
+		);
+		assert_ok!(dispatch(pallet_safe_mode::Call::force_exit {}, council_of(4, 6)));
 	});
 }
 
@@ -121,11 +146,12 @@ fn paused_call_should_be_refused_however_deep_it_is_nested() {
 	in_block(|| {
 		let name =
 			|pallet: &[u8], call: &[u8]| (pallet.to_vec().try_into().unwrap(), call.to_vec().try_into().unwrap());
+		employ();
 		let full_name = name(b"Balances", b"transfer_keep_alive");
 		assert_ok!(pass_motion(pallet_tx_pause::Call::pause {
 			full_name: full_name.clone()
 		}));
-		for call in nested(transfer()) {
+		for call in nested(transfer(Bob)) {
 			assert_err!(dispatch(call, signed(Alice)), filtered());
 		}
 		let other = pallet_balances::Call::transfer_allow_death {
@@ -134,7 +160,7 @@ fn paused_call_should_be_refused_however_deep_it_is_nested() {
 		};
 		assert_ok!(dispatch(other, signed(Alice)));
 		assert_ok!(pass_motion(pallet_tx_pause::Call::unpause { ident: full_name }));
-		assert_ok!(dispatch(transfer(), signed(Alice)));
+		assert_ok!(dispatch(transfer(Bob), signed(Alice)));
 
 		let council = name(b"Council", b"propose");
 		assert_err!(
@@ -144,12 +170,84 @@ fn paused_call_should_be_refused_however_deep_it_is_nested() {
 	});
 }
 
+/// The failed migration is let go: one that stays stuck would keep out the council's calls, too.
 #[test]
-fn failed_migration_should_enter_safe_mode() {
+fn failed_migration_should_leave_the_chain_to_the_council() {
 	in_block(|| {
 		type Handler = <Runtime as pallet_migrations::Config>::FailedMigrationHandler;
-		assert!(matches!(Handler::failed(None), FailedMigrationHandling::KeepStuck));
-		assert!(SafeMode::is_entered());
+		for _ in 0..2 {
+			assert!(matches!(
+				Handler::failed(Some(0)),
+				FailedMigrationHandling::ForceUnstuck
+			));
+			assert!(SafeMode::is_entered());
+			assert_err!(dispatch(transfer(Bob), signed(Alice)), filtered());
+		}
+		assert_ok!(pass_motion(pallet_safe_mode::Call::force_exit {}));
+		assert_ok!(dispatch(transfer(Bob), signed(Alice)));
+	});
+}
+
+/// Seats are best held as multisigs: they vote whatever has stopped.
+#[test]
+fn multisig_should_vote_and_relay_under_both_brakes() {
+	in_block(|| {
+		let mut others = [account(Dave), account(Ferdie)];
+		others.sort();
+		let seat = Multisig::multi_account_id(&others, 2);
+		assert_ok!(pass_motion(pallet_membership::Call::<
+			Runtime,
+			pallet_membership::Instance1,
+		>::swap_member {
+			remove: account(Charlie).into(),
+			add: seat.into(),
+		}));
+		assert_ok!(dispatch(pallet_safe_mode::Call::force_enter {}, council(2)));
+		let name =
+			|pallet: &[u8], call: &[u8]| (pallet.to_vec().try_into().unwrap(), call.to_vec().try_into().unwrap());
+		for (pallet, call) in [
+			(&b"Multisig"[..], &b"as_multi"[..]),
+			(b"Proxy", b"proxy"),
+			(b"Utility", b"batch_all"),
+		] {
+			assert_err!(
+				dispatch(
+					pallet_tx_pause::Call::pause {
+						full_name: name(pallet, call)
+					},
+					council(2)
+				),
+				pallet_tx_pause::Error::<Runtime>::Unpausable
+			);
+		}
+
+		let exit = RuntimeCall::from(pallet_safe_mode::Call::force_exit {});
+		let length = exit.encoded_size() as u32;
+		let proposal = <Runtime as frame_system::Config>::Hashing::hash_of(&exit);
+		assert_ok!(Council::propose(signed(Alice), 2, Box::new(exit), length));
+		let index = pallet_collective::ProposalCount::<Runtime, pallet_collective::Instance1>::get() - 1;
+		assert_ok!(Council::vote(signed(Alice), proposal, index, true));
+		let vote = RuntimeCall::from(pallet_collective::Call::<Runtime, pallet_collective::Instance1>::vote {
+			proposal,
+			index,
+			approve: true,
+		});
+		let together = |other, timepoint| pallet_multisig::Call::as_multi {
+			threshold: 2,
+			other_signatories: vec![account(other)],
+			maybe_timepoint: timepoint,
+			call: Box::new(vote.clone()),
+			max_weight: vote.get_dispatch_info().call_weight,
+		};
+		assert_ok!(dispatch(together(Ferdie, None), signed(Dave)));
+		let begun = pallet_multisig::Multisigs::<Runtime>::iter_values()
+			.next()
+			.expect("begun")
+			.when;
+		assert_ok!(dispatch(together(Dave, Some(begun)), signed(Ferdie)));
+		let most = <Runtime as pallet_collective::Config<pallet_collective::Instance1>>::MaxProposalWeight::get();
+		assert_ok!(Council::close(signed(Alice), proposal, index, most, length));
+		assert!(!SafeMode::is_entered());
 	});
 }
 
@@ -163,7 +261,7 @@ fn root_alone_should_pass_the_brakes_in_the_name_of_an_account() {
 			as_origin: Box::new(salus_runtime::OriginCaller::system(frame_system::RawOrigin::Signed(
 				account(Alice),
 			))),
-			call: Box::new(transfer()),
+			call: Box::new(transfer(Bob)),
 		}
 		.into()
 	};
@@ -177,7 +275,8 @@ fn root_alone_should_pass_the_brakes_in_the_name_of_an_account() {
 			})
 	};
 	in_block(|| {
-		assert_ok!(dispatch(pallet_safe_mode::Call::force_enter {}, council(1)));
+		employ();
+		assert_ok!(dispatch(pallet_safe_mode::Call::force_enter {}, council(2)));
 		let before = Balances::free_balance(account(Bob));
 		for call in nested(as_alice()) {
 			assert_err!(dispatch(call, signed(Alice)), filtered());

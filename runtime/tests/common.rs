@@ -82,20 +82,21 @@ pub fn signed(key: Sr25519Keyring) -> RuntimeOrigin {
 	RuntimeOrigin::signed(account(key))
 }
 
-/// Dispatches as an extrinsic would: through every filter. A batch that was interrupted counts as the error that
-/// interrupted it.
+/// Dispatches as an extrinsic would: through every filter. A batch that was interrupted, and a call that failed for a proxy,
+/// count as their error.
 pub fn dispatch(call: impl Into<RuntimeCall>, origin: RuntimeOrigin) -> DispatchResult {
 	use sp_runtime::traits::Dispatchable;
 	let before = System::events().len();
 	call.into().dispatch(origin).map_err(|error| error.error)?;
-	let interruption = System::events()
+	let within = System::events()
 		.into_iter()
 		.skip(before)
 		.find_map(|record| match record.event {
 			salus_runtime::RuntimeEvent::Utility(pallet_utility::Event::BatchInterrupted { error, .. }) => Some(error),
+			salus_runtime::RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted { result }) => result.err(),
 			_ => None,
 		});
-	interruption.map_or(Ok(()), Err)
+	within.map_or(Ok(()), Err)
 }
 
 /// Dispatches past the filters, as root does.
@@ -108,7 +109,20 @@ pub fn dispatch_unfiltered(call: impl Into<RuntimeCall>, origin: RuntimeOrigin) 
 
 /// The origin of a motion that `ayes` of the three council members approved.
 pub fn council(ayes: u32) -> RuntimeOrigin {
-	pallet_collective::RawOrigin::<AccountId, pallet_collective::Instance1>::Members(ayes, 3).into()
+	council_of(ayes, 3)
+}
+
+/// The origin of a motion that `ayes` of so many council members approved.
+pub fn council_of(ayes: u32, seats: u32) -> RuntimeOrigin {
+	pallet_collective::RawOrigin::<AccountId, pallet_collective::Instance1>::Members(ayes, seats).into()
+}
+
+pub fn transfer(to: Sr25519Keyring) -> RuntimeCall {
+	pallet_balances::Call::transfer_keep_alive {
+		dest: account(to).into(),
+		value: salus_runtime::constants::UNIT,
+	}
+	.into()
 }
 
 /// Who sits on the council.

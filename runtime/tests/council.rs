@@ -3,10 +3,10 @@
 use crate::common::*;
 use polkadot_sdk::*;
 
-use frame_support::{assert_err, assert_ok};
+use frame_support::{assert_err, assert_ok, traits::Get};
 use pallet_participants::Verdict;
 use salus_primitives::Role;
-use salus_runtime::{CouncilMembership, Participants, Runtime, RuntimeCall, RuntimeOrigin, System};
+use salus_runtime::{Council, CouncilMembership, Participants, Runtime, RuntimeCall, RuntimeOrigin, System};
 use sp_runtime::{
 	traits::{BadOrigin, Hash},
 	DispatchError,
@@ -38,24 +38,65 @@ fn motion_should_not_reach_root_by_itself() {
 }
 
 /// A whole upgrade decision: whitelist the hash, then dispatch the call as root, in one motion of two thirds.
+fn upgrade(code_hash: sp_core::H256) -> RuntimeCall {
+	let upgrade: RuntimeCall = frame_system::Call::authorize_upgrade { code_hash }.into();
+	let call_hash = <Runtime as frame_system::Config>::Hashing::hash_of(&upgrade);
+	let dispatch_it = pallet_whitelist::Call::dispatch_whitelisted_call_with_preimage {
+		call: Box::new(upgrade),
+	};
+	pallet_utility::Call::batch_all {
+		calls: vec![
+			pallet_whitelist::Call::whitelist_call { call_hash }.into(),
+			dispatch_it.into(),
+		],
+	}
+	.into()
+}
+
 #[test]
 fn council_should_authorise_an_upgrade_through_the_whitelist() {
 	in_block(|| {
 		let code_hash = sp_core::H256::repeat_byte(5);
-		let upgrade: RuntimeCall = frame_system::Call::authorize_upgrade { code_hash }.into();
-		let call_hash = <Runtime as frame_system::Config>::Hashing::hash_of(&upgrade);
-		let dispatch_it = pallet_whitelist::Call::dispatch_whitelisted_call_with_preimage {
-			call: Box::new(upgrade.clone()),
-		};
-		let motion = pallet_utility::Call::batch_all {
-			calls: vec![
-				pallet_whitelist::Call::whitelist_call { call_hash }.into(),
-				dispatch_it.into(),
-			],
-		};
-		assert_ok!(pass_motion(motion));
+		assert_ok!(pass_motion(upgrade(code_hash)));
 		let authorised = frame_system::Pallet::<Runtime>::authorized_upgrade().expect("an authorised upgrade");
 		assert_eq!(*authorised.code_hash(), code_hash);
+	});
+}
+
+/// As [`council_should_authorise_an_upgrade_through_the_whitelist`], when everything else has stopped.
+#[test]
+fn council_should_upgrade_in_safe_mode() {
+	in_block(|| {
+		assert_ok!(dispatch(pallet_safe_mode::Call::force_enter {}, council(2)));
+		assert_ok!(pass_motion(upgrade(sp_core::H256::repeat_byte(5))));
+		assert!(frame_system::Pallet::<Runtime>::authorized_upgrade().is_some());
+	});
+}
+
+/// Two of three agree to what takes all three, and the third says nothing until the motion ends.
+#[test]
+fn silence_should_not_count_as_agreement() {
+	in_block(|| {
+		type Motions = pallet_collective::Event<Runtime, pallet_collective::Instance1>;
+		let remark: RuntimeCall = frame_system::Call::remark { remark: vec![1] }.into();
+		let length = codec::Encode::encoded_size(&remark) as u32;
+		let hash = <Runtime as frame_system::Config>::Hashing::hash_of(&remark);
+		assert_ok!(Council::propose(signed(Alice), 3, Box::new(remark), length));
+		assert_ok!(Council::vote(signed(Alice), hash, 0, true));
+		assert_ok!(Council::vote(signed(Bob), hash, 0, true));
+		let most = <Runtime as pallet_collective::Config<pallet_collective::Instance1>>::MaxProposalWeight::get();
+		assert_err!(
+			Council::close(signed(Alice), hash, 0, most, length).map_err(|error| error.error),
+			pallet_collective::Error::<Runtime, pallet_collective::Instance1>::TooEarly
+		);
+		System::set_block_number(System::block_number() + 7 * salus_runtime::constants::DAYS + 1);
+		assert_ok!(Council::close(signed(Alice), hash, 0, most, length));
+		let told = |event: Motions| {
+			System::events()
+				.iter()
+				.any(|record| record.event == event.clone().into())
+		};
+		assert!(told(Motions::Disapproved { proposal_hash: hash }));
 	});
 }
 

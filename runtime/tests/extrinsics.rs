@@ -14,14 +14,6 @@ use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
 };
 
-fn transfer() -> RuntimeCall {
-	pallet_balances::Call::transfer_keep_alive {
-		dest: account(Bob).into(),
-		value: UNIT,
-	}
-	.into()
-}
-
 #[test]
 fn transfer_should_move_money_charge_a_fee_and_use_a_nonce() {
 	in_block(|| {
@@ -29,7 +21,7 @@ fn transfer_should_move_money_charge_a_fee_and_use_a_nonce() {
 			Balances::free_balance(account(Alice)),
 			Balances::free_balance(account(Bob)),
 		);
-		assert_ok!(submit(Alice, transfer()).unwrap());
+		assert_ok!(submit(Alice, transfer(Bob)).unwrap());
 		assert_eq!(Balances::free_balance(account(Bob)), bob + UNIT);
 		let fee = alice - UNIT - Balances::free_balance(account(Alice));
 		assert!(fee > 0 && fee < UNIT / 100, "a transfer costs {fee}");
@@ -50,7 +42,7 @@ fn fees_should_go_to_the_pot_of_the_collators() {
 			}
 		));
 		let before = Balances::free_balance(&pot);
-		assert_ok!(submit(Alice, transfer()).unwrap());
+		assert_ok!(submit(Alice, transfer(Bob)).unwrap());
 		assert!(Balances::free_balance(&pot) > before);
 	});
 }
@@ -71,7 +63,7 @@ fn failed_call_should_keep_the_fee_and_nothing_else() {
 fn extrinsic_should_be_invalid_when_any_bound_field_differs() {
 	let tamper = |change: fn(UncheckedExtrinsic) -> UncheckedExtrinsic| {
 		let mut result = None;
-		in_block(|| result = Some(Executive::apply_extrinsic(change(extrinsic(Alice, transfer())))));
+		in_block(|| result = Some(Executive::apply_extrinsic(change(extrinsic(Alice, transfer(Bob))))));
 		result.expect("the block ran")
 	};
 	let invalid = |error| Err(TransactionValidityError::Invalid(error));
@@ -98,7 +90,7 @@ fn extrinsic_should_be_invalid_when_any_bound_field_differs() {
 	assert_eq!(stolen, invalid(InvalidTransaction::BadProof));
 	// Another chain: the genesis hash is signed, not sent.
 	let foreign = tamper(|_| {
-		let (call, extension) = (transfer(), extension(Alice, 0));
+		let (call, extension) = (transfer(Bob), extension(Alice, 0));
 		let payload = (
 			&call,
 			&extension,
@@ -124,7 +116,7 @@ fn extrinsic_should_be_invalid_when_any_bound_field_differs() {
 #[test]
 fn extrinsic_should_be_invalid_when_it_is_replayed() {
 	in_block(|| {
-		let extrinsic = extrinsic(Alice, transfer());
+		let extrinsic = extrinsic(Alice, transfer(Bob));
 		assert_ok!(Executive::apply_extrinsic(extrinsic.clone()).unwrap());
 		assert_eq!(
 			Executive::apply_extrinsic(extrinsic),
@@ -136,7 +128,7 @@ fn extrinsic_should_be_invalid_when_it_is_replayed() {
 #[test]
 fn extrinsic_should_be_invalid_when_the_account_cannot_pay() {
 	in_block(|| {
-		let (call, extension) = (transfer(), extension(Alice, 0));
+		let (call, extension) = (transfer(Bob), extension(Alice, 0));
 		let pair = sp_core::sr25519::Pair::from_seed(&[3; 32]);
 		let payload = SignedPayload::new(call.clone(), extension.clone()).unwrap();
 		let signature = payload.using_encoded(|bytes| pair.sign(bytes));

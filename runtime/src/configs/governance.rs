@@ -14,10 +14,10 @@ use polkadot_sdk::*;
 
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, Contains, EitherOfDiverse},
+	traits::{ConstU32, Contains, EitherOfDiverse, EnsureOrigin},
 };
 use frame_system::{EnsureRoot, EnsureWithSuccess};
-use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan};
+use pallet_collective::{EnsureMembers, EnsureProportionAtLeast, EnsureProportionMoreThan, MemberCount};
 use sp_runtime::Perbill;
 
 /// The collective behind the council.
@@ -31,9 +31,34 @@ pub type CouncilMajority =
 pub type CouncilTwoThirds =
 	EitherOfDiverse<EnsureRoot<AccountId>, EnsureProportionAtLeast<AccountId, CouncilCollective, 2, 3>>;
 
-/// A third of the council, or root: enough to pull a brake, which others can release.
-pub type CouncilThird =
-	EitherOfDiverse<EnsureRoot<AccountId>, EnsureProportionAtLeast<AccountId, CouncilCollective, 1, 3>>;
+/// A third of the council and never one member alone, or root: enough to pull a brake, which others can release.
+pub type CouncilThird = EitherOfDiverse<EnsureRoot<AccountId>, EnsureThird>;
+
+/// A third of the council, and at least two members: in the smallest council a third is one seat, and one stolen key could
+/// stop the chain as often as others start it again.
+pub struct EnsureThird;
+impl EnsureOrigin<RuntimeOrigin> for EnsureThird {
+	type Success = ();
+
+	fn try_origin(origin: RuntimeOrigin) -> Result<(), RuntimeOrigin> {
+		EnsureMembers::<AccountId, CouncilCollective, 2>::try_origin(origin.clone())?;
+		EnsureProportionAtLeast::<AccountId, CouncilCollective, 1, 3>::try_origin(origin)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
+		EnsureMembers::<AccountId, CouncilCollective, 2>::try_successful_origin()
+	}
+}
+
+/// Who has not voted when a motion ends has not agreed. With the SDK's defaults a bare majority, or the prime member alone,
+/// would become unanimous after [`MotionDuration`], and two thirds would mean nothing.
+pub struct SilenceIsNo;
+impl pallet_collective::DefaultVote for SilenceIsNo {
+	fn default_vote(_: Option<bool>, _: MemberCount, _: MemberCount, _: MemberCount) -> bool {
+		false
+	}
+}
 
 /// Seats on the council.
 pub const MAX_COUNCIL_MEMBERS: u32 = 100;
@@ -52,7 +77,7 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 	type MotionDuration = MotionDuration;
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<MAX_COUNCIL_MEMBERS>;
-	type DefaultVote = pallet_collective::MoreThanMajorityThenPrimeDefaultVote;
+	type DefaultVote = SilenceIsNo;
 	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
 	type SetMembersOrigin = EnsureRoot<AccountId>;
 	type MaxProposalWeight = MaxProposalWeight;
@@ -90,7 +115,8 @@ impl pallet_whitelist::Config for Runtime {
 	type WeightInfo = pallet_whitelist::weights::SubstrateWeight<Runtime>;
 }
 
-/// Calls that go through in safe mode: what authors the chain, what can end safe mode, and a patient's "no".
+/// Calls that go through in safe mode: what authors the chain, what can end safe mode, a patient's "no", and the wrappers in
+/// which seats and relayers that are multisigs or pure proxies say both. What is wrapped passes this filter again.
 pub struct SafeModeWhitelist;
 impl Contains<RuntimeCall> for SafeModeWhitelist {
 	fn contains(call: &RuntimeCall) -> bool {
@@ -107,9 +133,20 @@ impl Contains<RuntimeCall> for SafeModeWhitelist {
 				| RuntimeCall::Whitelist(_)
 				| RuntimeCall::SafeMode(_)
 				| RuntimeCall::TxPause(_)
-				| RuntimeCall::Consent(
-					pallet_consent::Call::revoke { .. } | pallet_consent::Call::revoke_signed { .. }
-				)
+				| RuntimeCall::Multisig(_)
+				| RuntimeCall::Proxy(
+					pallet_proxy::Call::proxy { .. }
+						| pallet_proxy::Call::proxy_announced { .. }
+						| pallet_proxy::Call::announce { .. }
+						| pallet_proxy::Call::reject_announcement { .. }
+						| pallet_proxy::Call::remove_announcement { .. }
+						| pallet_proxy::Call::remove_proxy { .. }
+						| pallet_proxy::Call::remove_proxies {}
+				) | RuntimeCall::Utility(
+				pallet_utility::Call::batch { .. }
+					| pallet_utility::Call::batch_all { .. }
+					| pallet_utility::Call::force_batch { .. }
+			) | RuntimeCall::Consent(pallet_consent::Call::revoke { .. } | pallet_consent::Call::revoke_signed { .. })
 		)
 	}
 }
@@ -118,11 +155,20 @@ impl Contains<RuntimeCall> for SafeModeWhitelist {
 pub struct TxPauseWhitelist;
 impl Contains<pallet_tx_pause::RuntimeCallNameOf<Runtime>> for TxPauseWhitelist {
 	fn contains((pallet, call): &pallet_tx_pause::RuntimeCallNameOf<Runtime>) -> bool {
-		let revocation = matches!(
+		let listed = matches!(
 			(pallet.as_slice(), call.as_slice()),
 			(b"Consent", b"revoke" | b"revoke_signed")
+				| (b"Utility", b"batch" | b"batch_all" | b"force_batch")
+				| (
+					b"Proxy",
+					b"proxy"
+						| b"proxy_announced"
+						| b"announce" | b"reject_announcement"
+						| b"remove_announcement"
+						| b"remove_proxy" | b"remove_proxies"
+				)
 		);
-		revocation
+		listed
 			|| matches!(
 				pallet.as_slice(),
 				b"System"
@@ -131,7 +177,7 @@ impl Contains<pallet_tx_pause::RuntimeCallNameOf<Runtime>> for TxPauseWhitelist 
 					| b"Preimage" | b"Session"
 					| b"Council" | b"CouncilMembership"
 					| b"Whitelist" | b"SafeMode"
-					| b"TxPause"
+					| b"TxPause" | b"Multisig"
 			)
 	}
 }

@@ -18,7 +18,9 @@ use cumulus_primitives_core::AggregateMessageOrigin;
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
-	migrations::FreezeChainOnFailedMigration,
+	migrations::{
+		EnterSafeModeOnFailedMigration, FailedMigrationHandler, FailedMigrationHandling, FreezeChainOnFailedMigration,
+	},
 	parameter_types,
 	traits::{
 		fungible::HoldConsideration, ConstU32, ConstU64, EqualPrivilegeOnly, InsideBoth, InstanceFilter,
@@ -124,6 +126,21 @@ parameter_types! {
 	pub MigrationsServiceWeight: Weight = Perbill::from_percent(80) * RuntimeBlockWeights::get().max_block;
 }
 
+/// Enters safe mode without an end, and lets the failed migration go, so that blocks take the council's calls again: a
+/// migration that stays stuck keeps every extrinsic out, and with them the upgrade that would mend it. Where safe mode cannot
+/// be entered the chain freezes.
+pub struct SafeModeOnFailedMigration;
+impl FailedMigrationHandler for SafeModeOnFailedMigration {
+	fn failed(migration: Option<u32>) -> FailedMigrationHandling {
+		let handling = EnterSafeModeOnFailedMigration::<SafeMode, FreezeChainOnFailedMigration>::failed(migration);
+		if SafeMode::is_entered() {
+			FailedMigrationHandling::ForceUnstuck
+		} else {
+			handling
+		}
+	}
+}
+
 impl pallet_migrations::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	#[cfg(not(feature = "runtime-benchmarks"))]
@@ -133,8 +150,7 @@ impl pallet_migrations::Config for Runtime {
 	type CursorMaxLen = ConstU32<65_536>;
 	type IdentifierMaxLen = ConstU32<256>;
 	type MigrationStatusHandler = ();
-	type FailedMigrationHandler =
-		frame_support::migrations::EnterSafeModeOnFailedMigration<SafeMode, FreezeChainOnFailedMigration>;
+	type FailedMigrationHandler = SafeModeOnFailedMigration;
 	type MaxServiceWeight = MigrationsServiceWeight;
 	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
 }
@@ -193,7 +209,7 @@ pub enum ProxyType {
 	/// Rejects announced calls of other proxies: the watch dog of a delayed proxy.
 	#[codec(index = 1)]
 	CancelProxy,
-	/// Moves the organisation's money: native token, assets, and the pools of its plans.
+	/// Moves the organisation's money: native token, assets, and the pools of its plans. Issues none.
 	#[codec(index = 2)]
 	Treasury,
 	/// Votes on the council.
@@ -241,13 +257,19 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				ProxyType::Treasury => matches!(
 					call,
 					RuntimeCall::Balances(_)
-						| RuntimeCall::Assets(_)
-						| RuntimeCall::Claims(
-							pallet_claims::Call::fund_plan { .. }
-								| pallet_claims::Call::withdraw_unencumbered { .. }
-								| pallet_claims::Call::retry_payment { .. }
-								| pallet_claims::Call::recover_overpayment { .. }
-						)
+						| RuntimeCall::Assets(
+							pallet_assets::Call::transfer { .. }
+								| pallet_assets::Call::transfer_keep_alive { .. }
+								| pallet_assets::Call::transfer_all { .. }
+								| pallet_assets::Call::approve_transfer { .. }
+								| pallet_assets::Call::cancel_approval { .. }
+								| pallet_assets::Call::transfer_approved { .. }
+						) | RuntimeCall::Claims(
+						pallet_claims::Call::fund_plan { .. }
+							| pallet_claims::Call::withdraw_unencumbered { .. }
+							| pallet_claims::Call::retry_payment { .. }
+							| pallet_claims::Call::recover_overpayment { .. }
+					)
 				),
 				ProxyType::Council => matches!(call, RuntimeCall::Council(_) | RuntimeCall::Preimage(_)),
 				ProxyType::Collator => matches!(call, RuntimeCall::Session(_) | RuntimeCall::CollatorSelection(_)),

@@ -75,7 +75,7 @@ impl Actor {
 	pub fn origin(self) -> RuntimeOrigin {
 		match self {
 			Nobody => RuntimeOrigin::none(),
-			CouncilThird => council(1),
+			CouncilThird => council_of(2, 6),
 			Council => council(2),
 			Root => RuntimeOrigin::root(),
 			_ => RuntimeOrigin::signed(self.account()),

@@ -45,7 +45,7 @@ fn assert_stopped(row: &Row, brake: &str) {
 #[test]
 fn safe_mode_should_stop_all_calls_of_ours_but_revocations() {
 	in_world(|rows| {
-		assert_ok!(dispatch(pallet_safe_mode::Call::force_enter {}, council(1)));
+		assert_ok!(dispatch(pallet_safe_mode::Call::force_enter {}, council(2)));
 		let mut passed = BTreeSet::new();
 		for row in &rows {
 			if !revokes(row) {
@@ -74,7 +74,7 @@ fn pause_should_stop_each_call_of_ours_but_revocations() {
 				full_name: (name(row.pallet()), name(row.name())),
 			};
 			hypothetically!({
-				let paused = named(dispatch(pause, council(1)));
+				let paused = named(dispatch(pause, council(2)));
 				if revokes(row) {
 					assert_eq!(paused, Err("Unpausable"));
 				} else {
