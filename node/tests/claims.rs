@@ -393,6 +393,7 @@ fn claims_should_be_taken_decided_paid_and_told_on_a_development_node() {
 
 	staff(&desk);
 	corrections(&desk, plan, coverage);
+	ends(&desk);
 	refusals(&desk, plan, coverage);
 	assert_eq!(node.stop_and_list_errors(), Vec::<String>::new());
 }
@@ -530,6 +531,110 @@ fn corrections(desk: &Desk, plan: u64, coverage: u64) {
 		&format!("remittance create {plan} --provider //Dave V-1b --signer //Bob {BEST}"),
 		1,
 		"AlreadyRemitted",
+	);
+}
+
+/// An authorisation by code that a claim waits for, an appeal to the level that a reviewer decides, the end of a claim, and
+/// what is left of a pool.
+fn ends(desk: &Desk) {
+	desk.write(
+		"ends.json",
+		&json!({
+			"plan": "ends", "version": "1", "secret": "a secret of the tests",
+			"payer": {"id": "eve", "name": "Sample Insurer"}, "coinsurance": 20,
+			"categories": {"imaging": ["scan"]},
+			"feeSchedule": {"visit": 70, "scan": 400}, "priorAuthorisation": ["imaging"], "defaultNetwork": "in",
+			"members": [{"id": "Patient/2", "from": "2010-01-01"}],
+			"appealLevels": [{"fileWithinDays": 30, "decideWithinDays": 30}, {"fileWithinDays": 30, "decideWithinDays": 30}],
+		})
+		.to_string(),
+	);
+	let plan = desk.json(&format!(
+		"claim plan publish ends.json --asset 1 --external-levels 2 --signer //Eve {BEST}"
+	))["plan"]
+		.as_u64()
+		.unwrap();
+	desk.ok(&format!("claim fund {plan} 5000.00 --signer //Eve {BEST}"));
+	let enrolled = desk.json(&format!(
+		"claim enrol --plan-id {plan} --member //ends-member --id Patient/2 --id V-2 --from 2010-01-01 --signer //Eve {BEST}"
+	));
+	let coverage = enrolled[0]["coverage"].as_u64().unwrap();
+	let mut agreed = consent();
+	agreed["patient"]["reference"] = json!("Patient/2");
+	let authorising = agreed["provision"]["purpose"][0].as_object_mut().map(|purpose| {
+		let mut purpose = purpose.clone();
+		purpose["code"] = json!("COVAUTH");
+		Value::Object(purpose)
+	});
+	agreed["provision"]["purpose"]
+		.as_array_mut()
+		.unwrap()
+		.extend(authorising);
+	desk.write("consent-2.json", &agreed.to_string());
+	desk.ok("consent book add --book book.json --subject Patient/2=//ends-member");
+	let status = desk.json("chain status");
+	desk.ok(&format!(
+		"consent sign --consent consent-2.json --book book.json --key //ends-member --genesis {} --out signed-2.json",
+		status["genesis"].as_str().unwrap()
+	));
+	desk.ok(&format!("consent relay signed-2.json --signer //Dave {BEST}"));
+
+	desk.ok(&format!(
+		"claim authorise request {coverage} --code scan --plan ends.json --from 2014-01-01 --until 2014-12-31 --units 1 \
+		 --signer //Dave {BEST}"
+	));
+	desk.write(
+		"scan.json",
+		r#"{"claim": "A-1", "patient": "Patient/2", "lines": [{"code": "scan", "date": "2014-10-01", "billed": 450, "authorisation": 0}]}"#,
+	);
+	let submit =
+		|file: &str| format!("claim submit {file} --plan ends.json --coverage {coverage} --signer //Dave {BEST}");
+	let waits = desk.json(&submit("scan.json"));
+	assert!(
+		waits["claims"][0]["state"].as_str().unwrap().starts_with("pended"),
+		"{waits}"
+	);
+	let process = format!("claim process A-1 --signer //Ferdie {BEST}");
+	desk.refused(&process, 1, "StillOpen");
+	desk.ok(&format!(
+		"claim authorise decide {coverage} 0 certified --signer //Bob {BEST}"
+	));
+	desk.ok(&process);
+	let shown = desk.json("claim show A-1 --at best");
+	assert_eq!(cents(&shown["paid"]), 32_000, "{shown}");
+	desk.refused(&process, 1, "InvalidTransition");
+
+	// Upheld by an officer; the second level is for an accredited reviewer, as Ferdie is.
+	let appeal = format!("claim appeal A-1 --grounds note.txt --signer //Dave {BEST}");
+	desk.ok(&appeal);
+	desk.refused(&process, 1, "NotOverdue");
+	desk.ok(&format!("claim decide A-1 uphold --signer //Bob {BEST}"));
+	desk.ok(&appeal);
+	desk.refused(
+		&format!("claim decide A-1 uphold --signer //Charlie {BEST}"),
+		1,
+		"NotAccredited",
+	);
+	desk.ok(&format!(
+		"claim decide A-1 overturn 1=price:420.00 --signer //Ferdie {BEST}"
+	));
+	let shown = desk.json("claim show A-1 --at best");
+	assert_eq!(cents(&shown["paid"]), 33_600, "{shown}");
+	desk.refused(&appeal, 1, "NoSuchLevel");
+	// Nothing can happen to it any more.
+	desk.ok(&format!("claim close A-1 --signer //Ferdie {BEST}"));
+	let shown = desk.json("claim show A-1 --at best");
+	assert_eq!(shown["state"], "closed", "{shown}");
+	desk.refused(
+		&format!("claim void A-1 --signer //Dave {BEST}"),
+		1,
+		"InvalidTransition",
+	);
+	desk.ok(&format!("claim withdraw {plan} 4000.00 --signer //Eve {BEST}"));
+	desk.refused(
+		&format!("claim withdraw {plan} 4000.00 --signer //Eve {BEST}"),
+		1,
+		"PoolShort",
 	);
 }
 

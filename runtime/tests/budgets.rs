@@ -7,7 +7,7 @@ use crate::{
 	common::*,
 	matrix::{
 		actors::{accredit_all, Actor},
-		consent as rows,
+		claims, consent as rows,
 	},
 };
 use codec::Encode;
@@ -15,7 +15,9 @@ use polkadot_sdk::*;
 
 use frame_support::{
 	assert_ok,
-	traits::{StorageInfoTrait, WhitelistedStorageKeys},
+	dispatch::{extract_actual_weight, GetDispatchInfo},
+	traits::{StorageInfoTrait, UnfilteredDispatchable, WhitelistedStorageKeys},
+	weights::{constants::RocksDbWeight, Weight},
 };
 use pallet_consent::{intent, Archive, Call as Consent, RevocationReason, SignedFiling, Status, Tombstone};
 use pallet_records::{Call as Records, LogItem, RetentionClass};
@@ -37,6 +39,10 @@ struct Touched {
 	writes: BTreeSet<String>,
 	/// Bytes of the storage proof, what is not counted included.
 	proof: usize,
+	/// What the call is charged for in the end.
+	weight: Weight,
+	/// What it was charged for before it ran.
+	charged: Weight,
 }
 
 impl Touched {
@@ -94,8 +100,12 @@ fn touch(ext: &mut TestExternalities, origin: RuntimeOrigin, call: impl Into<Run
 	let recorder = Recorder::<Blake2Hasher>::default();
 	let call = call.into();
 	let uncounted = uncounted(&origin);
+	let info = call.get_dispatch_info();
+	let mut weight = Weight::zero();
 	ext.execute_with_recorder(recorder.clone(), || {
-		assert_ok!(dispatch_unfiltered(call, origin));
+		let done = call.dispatch_bypass_filter(origin);
+		assert!(done.is_ok(), "{done:?}");
+		weight = extract_actual_weight(&done, &info);
 	});
 	let count = |key: &[u8]| !uncounted.contains(key);
 	let recorded = recorder.recorded_keys();
@@ -105,6 +115,8 @@ fn touch(ext: &mut TestExternalities, origin: RuntimeOrigin, call: impl Into<Run
 		reads: reads.filter(|key| count(key)).map(|key| name(key)).collect(),
 		writes: writes.filter(|(key, _)| count(key)).map(|(key, _)| name(key)).collect(),
 		proof: recorder.to_storage_proof().encoded_size(),
+		weight,
+		charged: info.call_weight,
 	}
 }
 
@@ -244,6 +256,79 @@ fn anchoring_into_the_log_should_touch_accreditation_and_log() {
 	let mut ext = world();
 	let touched = touch(&mut ext, Actor::Issuer.origin(), log_only());
 	assert_eq!(touched.counts(), (2, 1), "{:?} {:?}", touched.reads, touched.writes);
+}
+
+#[test]
+fn claim_should_touch_what_its_budget_names() {
+	let mut ext = world();
+	let [claim] = ext.execute_with(claims::ordinary::<1>);
+	let touched = touch(
+		&mut ext,
+		Actor::Provider.origin(),
+		pallet_claims::Call::submit { claim },
+	);
+	println!("claim of 4 lines: {:#?} {:#?}", touched.reads, touched.writes);
+	println!(
+		"{} bytes of proof, {:?} of {:?}",
+		touched.proof, touched.weight, touched.charged
+	);
+	assert_eq!(touched.counts(), (10, 5), "{:?} {:?}", touched.reads, touched.writes);
+	let transfer = pallet_balances::Call::<Runtime>::transfer_keep_alive {
+		dest: Actor::Stranger.account().into(),
+		value: 1,
+	};
+	let transfer = touch(&mut ext, Actor::Provider.origin(), transfer);
+	println!("a transfer: {:?}, {} bytes of proof", transfer.counts(), transfer.proof);
+	assert!(touched.proof * 10 <= 12 * touched.reads.len() * transfer.proof);
+}
+
+#[test]
+fn claim_in_a_batch_should_touch_member_family_consent_and_record() {
+	let mut ext = world();
+	let all = ext.execute_with(claims::ordinary::<64>);
+	let claims = all.to_vec().try_into().unwrap();
+	let touched = touch(
+		&mut ext,
+		Actor::Provider.origin(),
+		pallet_claims::Call::submit_batch { claims },
+	);
+	let (reads, writes) = touched.counts();
+	println!(
+		"64 claims of 4 lines: {reads} read, {writes} written, {} bytes of proof, {:?}",
+		touched.proof, touched.weight
+	);
+	// Accreditation, plan, contract, page, pool and log are touched once.
+	assert_eq!((reads, writes), (6 + 64 * 4, 2 + 64 * 3));
+}
+
+/// Every call of claims as the matrix makes it: what stays of its charge pays for each key that it touched, and is no more
+/// than was charged.
+#[test]
+fn calls_of_claims_should_be_charged_for_what_they_touch() {
+	let count = world().execute_with(claims::rows).len();
+	for index in 0..count {
+		let mut ext = world();
+		let row = ext.execute_with(|| {
+			let row = claims::rows().swap_remove(index);
+			row.set_time();
+			row
+		});
+		let touched = touch(&mut ext, row.somebody().origin(), row.call.clone());
+		let (reads, writes) = touched.counts();
+		let least = RocksDbWeight::get().reads_writes(reads as u64, writes as u64);
+		let name = row.name();
+		println!(
+			"{name}: {reads} read, {writes} written, {} us of {} us",
+			touched.weight.ref_time() / 1_000_000,
+			touched.charged.ref_time() / 1_000_000
+		);
+		assert!(
+			touched.weight.ref_time() > least.ref_time(),
+			"{name}: {:?}",
+			touched.reads
+		);
+		assert!(touched.weight.all_lte(touched.charged), "{name}");
+	}
 }
 
 /// 300 versions of another place, and 15 places in use.

@@ -89,7 +89,8 @@ pub enum Command {
 	Retry(Box<onchain::cli::OnClaim>),
 	/// Pays an overpayment back, or sets it off.
 	Recover(Box<onchain::cli::OnClaim>),
-	/// Has a claim decided that waited for earlier ones. Anybody may.
+	/// Has a claim decided that waited for earlier ones or for an authorisation, or ends an appeal that was not decided in
+	/// time. Anybody may.
 	Process(Box<onchain::cli::OnClaim>),
 	/// Ends the life of a claim, once no appeal is open. Anybody may.
 	Close(Box<onchain::cli::OnClaim>),

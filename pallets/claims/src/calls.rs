@@ -437,21 +437,23 @@ mod calls {
 		/// ## Details
 		///
 		/// For claims that were received while earlier ones were adjudicated anew, and for those that waited for the decision
-		/// about an authorisation. Consent and records are asked for again.
+		/// about an authorisation. Consent and records are asked for again. And for an appeal that was not decided in time: it
+		/// ends, the result stands, what it pays is paid, and the next level is open.
 		///
 		/// ## Errors
 		///
 		/// [`Error::UnknownClaim`], [`Error::UnknownCoverage`], [`Error::UnknownPlan`], [`Error::InvalidTransition`],
-		/// [`Error::Replaying`], those of a submitted claim, and those of the log.
+		/// [`Error::Replaying`], [`Error::NotOverdue`], those of a submitted claim, and those of the log.
 		///
 		/// ## Events
 		///
-		/// [`Event::Decided`] or [`Event::Pended`].
+		/// [`Event::Decided`], [`Event::Pended`] or [`Event::AppealLapsed`].
 		#[pallet::call_index(12)]
-		#[pallet::weight(Pallet::<T>::decide_weight(T::WeightInfo::adjudicate()))]
-		pub fn adjudicate(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
+		#[pallet::weight(Pallet::<T>::decide_weight(T::WeightInfo::adjudicate))]
+		pub fn adjudicate(origin: OriginFor<T>, claim: ClaimId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Self::adjudicate_waiting(claim)
+			let work = Self::adjudicate_waiting(claim)?;
+			Ok(Some(Self::worked_weight(T::WeightInfo::adjudicate, &work)).into())
 		}
 
 		/// Decide what becomes of a pended claim.
@@ -476,14 +478,15 @@ mod calls {
 		///
 		/// [`Event::Decided`], [`Event::Pended`], [`Event::Rejected`] or [`Event::Assigned`].
 		#[pallet::call_index(13)]
-		#[pallet::weight(Pallet::<T>::decide_weight(T::WeightInfo::resolve_pended()))]
+		#[pallet::weight(Pallet::<T>::work_weight(T::WeightInfo::resolve_pended))]
 		pub fn resolve_pended(
 			origin: OriginFor<T>,
 			claim: ClaimId,
 			resolution: Resolution<T::AccountId>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let officer = ensure_signed(origin)?;
-			Self::resolve(officer, claim, resolution)
+			let work = Self::resolve(officer, claim, resolution)?;
+			Ok(Some(Self::worked_weight(T::WeightInfo::resolve_pended, &work)).into())
 		}
 
 		/// Rule on a line in place of the plan.
@@ -510,7 +513,7 @@ mod calls {
 		///
 		/// [`Event::Overridden`] and what becomes of the claim, or [`Event::OverrideProposed`].
 		#[pallet::call_index(14)]
-		#[pallet::weight(Pallet::<T>::redecide_weight(T::WeightInfo::override_line()))]
+		#[pallet::weight(Pallet::<T>::redecide_weight(T::WeightInfo::override_line))]
 		pub fn override_line(
 			origin: OriginFor<T>,
 			claim: ClaimId,
@@ -519,8 +522,8 @@ mod calls {
 			note: Commitment,
 		) -> DispatchResultWithPostInfo {
 			let officer = ensure_signed(origin)?;
-			let replayed = Self::rule(officer, claim, Override { line, ruling }, note)?;
-			Ok(Some(Self::redecided_weight(T::WeightInfo::override_line(), replayed)).into())
+			let work = Self::rule(officer, claim, Override { line, ruling }, note)?;
+			Ok(Some(Self::conclude(T::WeightInfo::override_line, &work)).into())
 		}
 
 		/// Agree, or not, to a ruling that another officer proposed.
@@ -544,11 +547,11 @@ mod calls {
 		///
 		/// [`Event::Overridden`] and what becomes of the claim, or [`Event::OverrideDropped`].
 		#[pallet::call_index(15)]
-		#[pallet::weight(Pallet::<T>::redecide_weight(T::WeightInfo::confirm_override()))]
+		#[pallet::weight(Pallet::<T>::redecide_weight(T::WeightInfo::confirm_override))]
 		pub fn confirm_override(origin: OriginFor<T>, claim: ClaimId, agree: bool) -> DispatchResultWithPostInfo {
 			let officer = ensure_signed(origin)?;
-			let replayed = Self::confirm(officer, claim, agree)?;
-			Ok(Some(Self::redecided_weight(T::WeightInfo::confirm_override(), replayed)).into())
+			let work = Self::confirm(officer, claim, agree)?;
+			Ok(Some(Self::conclude(T::WeightInfo::confirm_override, &work)).into())
 		}
 
 		/// Undo a claim.
@@ -566,18 +569,19 @@ mod calls {
 		/// ## Errors
 		///
 		/// [`Error::UnknownClaim`], [`Error::UnknownCoverage`], [`Error::UnknownPlan`], [`Error::NotAuthorized`], those of
-		/// the registry of participants, [`Error::InvalidTransition`], [`Error::ProposalOpen`], [`Error::Replaying`],
+		/// the registry of participants, [`Error::VoidOfVoid`], [`Error::InvalidTransition`], [`Error::ProposalOpen`] of an officer,
+		/// [`Error::Replaying`],
 		/// [`Error::TooManyRevisions`], and those of the log.
 		///
 		/// ## Events
 		///
 		/// [`Event::Reversed`]; [`Event::ReplayStarted`] and what becomes of later claims.
 		#[pallet::call_index(16)]
-		#[pallet::weight(Pallet::<T>::redecide_weight(T::WeightInfo::void()))]
+		#[pallet::weight(Pallet::<T>::undo_weight(T::WeightInfo::void))]
 		pub fn void(origin: OriginFor<T>, claim: ClaimId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let replayed = Self::undo(&who, claim)?;
-			Ok(Some(Self::redecided_weight(T::WeightInfo::void(), replayed)).into())
+			let work = Self::undo(&who, claim)?;
+			Ok(Some(Self::conclude(T::WeightInfo::void, &work)).into())
 		}
 
 		/// Undo a claim and submit another in its place.
@@ -594,7 +598,7 @@ mod calls {
 		///
 		/// ## Errors
 		///
-		/// [`Error::UnknownClaim`], [`Error::NotAuthorized`], [`Error::InvalidTransition`], [`Error::ProposalOpen`],
+		/// [`Error::UnknownClaim`], [`Error::NotAuthorized`], [`Error::VoidOfVoid`], [`Error::InvalidTransition`],
 		/// [`Error::Mismatch`], [`Error::Replaying`], [`Error::TooManyRevisions`], and those of a submitted claim.
 		///
 		/// ## Events
@@ -602,13 +606,13 @@ mod calls {
 		/// [`Event::Replaced`] and what becomes of the new claim and of later ones.
 		#[pallet::call_index(17)]
 		#[pallet::weight(
-			Pallet::<T>::redecide_weight(T::WeightInfo::void()).saturating_add(Pallet::<T>::submit_weight(by))
+			Pallet::<T>::undo_weight(T::WeightInfo::void).saturating_add(Pallet::<T>::submit_weight(by))
 		)]
 		pub fn replace(origin: OriginFor<T>, claim: ClaimId, by: Submission) -> DispatchResultWithPostInfo {
 			let provider = Self::accredited(origin, Role::Provider)?;
 			let cost = Cost::of(&by);
-			let (replayed, spent) = Self::substitute(provider, claim, by)?;
-			let weight = Self::redecided_weight(T::WeightInfo::void(), replayed);
+			let (work, spent) = Self::substitute(provider, claim, by)?;
+			let weight = Self::conclude(T::WeightInfo::void, &work);
 			Ok(Some(weight.saturating_add(Self::taken_weight(cost, spent))).into())
 		}
 
@@ -626,7 +630,7 @@ mod calls {
 		/// ## Errors
 		///
 		/// [`Error::UnknownClaim`], [`Error::UnknownCoverage`], [`Error::UnknownPlan`], [`Error::NotAuthorized`],
-		/// [`Error::InvalidTransition`], [`Error::ProposalOpen`], [`Error::Replaying`], [`Error::NotOverdue`],
+		/// [`Error::InvalidTransition`], [`Error::Replaying`], [`Error::NotOverdue`],
 		/// [`Error::NoSuchLevel`], [`Error::WindowClosed`], [`Error::BelowLeastAmount`].
 		///
 		/// ## Events
@@ -662,11 +666,11 @@ mod calls {
 		///
 		/// [`Event::AppealDecided`] and what becomes of the claim and of later ones.
 		#[pallet::call_index(19)]
-		#[pallet::weight(Pallet::<T>::redecide_weight(T::WeightInfo::decide_appeal()))]
+		#[pallet::weight(Pallet::<T>::redecide_weight(T::WeightInfo::decide_appeal))]
 		pub fn decide_appeal(origin: OriginFor<T>, claim: ClaimId, finding: Finding) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let replayed = Self::find(who, claim, finding)?;
-			Ok(Some(Self::redecided_weight(T::WeightInfo::decide_appeal(), replayed)).into())
+			let work = Self::find(who, claim, finding)?;
+			Ok(Some(Self::conclude(T::WeightInfo::decide_appeal, &work)).into())
 		}
 
 		/// Put what was paid to a provider together.
@@ -692,23 +696,24 @@ mod calls {
 		///
 		/// [`Event::RemittanceCreated`].
 		#[pallet::call_index(20)]
-		#[pallet::weight(T::WeightInfo::create_remittance(length(claims)).saturating_add(T::WeightInfo::pay_asset()))]
+		#[pallet::weight(Pallet::<T>::settle_weight(T::WeightInfo::create_remittance(length(claims))))]
 		pub fn create_remittance(
 			origin: OriginFor<T>,
 			plan: PlanId,
 			provider: T::AccountId,
 			claims: BoundedVec<ClaimId, ConstU32<MAX_BATCH>>,
 			adjustments: BoundedVec<ProviderAdjustment, ConstU32<MAX_STATED>>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let officer = ensure_signed(origin)?;
-			let (remittance, total, entry) = Self::remit(&officer, plan, provider, &claims, &adjustments)?;
+			let (remittance, total, entry, spent) = Self::remit(&officer, plan, provider, &claims, &adjustments)?;
 			Self::deposit_event(Event::RemittanceCreated {
 				remittance,
 				plan,
 				total,
 				entry,
 			});
-			Ok(())
+			let call = T::WeightInfo::create_remittance(length(&claims));
+			Ok(Some(Self::settled_weight(call, spent)).into())
 		}
 
 		/// Pay a decided claim that could not be paid before.
@@ -723,17 +728,18 @@ mod calls {
 		///
 		/// ## Errors
 		///
-		/// [`Error::UnknownClaim`], [`Error::UnknownPlan`], [`Error::InvalidTransition`], [`Error::PoolShort`], and those of
-		/// the transfer.
+		/// [`Error::UnknownClaim`], [`Error::UnknownPlan`], [`Error::AlreadyPaid`], [`Error::NothingOwed`],
+		/// [`Error::InvalidTransition`], [`Error::PoolShort`], and those of the transfer.
 		///
 		/// ## Events
 		///
 		/// [`Event::Paid`].
 		#[pallet::call_index(21)]
-		#[pallet::weight(T::WeightInfo::retry_payment().saturating_add(T::WeightInfo::pay_asset()))]
-		pub fn retry_payment(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
+		#[pallet::weight(Pallet::<T>::settle_weight(T::WeightInfo::retry_payment()))]
+		pub fn retry_payment(origin: OriginFor<T>, claim: ClaimId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Self::pay_again(claim)
+			let work = Self::pay_again(claim)?;
+			Ok(Some(Self::settled_weight(T::WeightInfo::retry_payment(), work.spent)).into())
 		}
 
 		/// Recover what a provider has beyond what a claim pays.
@@ -756,10 +762,11 @@ mod calls {
 		///
 		/// [`Event::Recovered`].
 		#[pallet::call_index(22)]
-		#[pallet::weight(T::WeightInfo::recover_overpayment().saturating_add(T::WeightInfo::pay_asset()))]
-		pub fn recover_overpayment(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
+		#[pallet::weight(Pallet::<T>::settle_weight(T::WeightInfo::recover_overpayment()))]
+		pub fn recover_overpayment(origin: OriginFor<T>, claim: ClaimId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::recover(&who, claim)
+			let work = Self::recover(&who, claim)?;
+			Ok(Some(Self::settled_weight(T::WeightInfo::recover_overpayment(), work.spent)).into())
 		}
 
 		/// Answer what an officer asked about a pended claim.
@@ -825,19 +832,19 @@ mod calls {
 		///
 		/// ## Errors
 		///
-		/// [`Error::UnknownClaim`], [`Error::UnknownAuthorisation`], [`Error::UnknownCoverage`], [`Error::StillOpen`],
-		/// [`Error::TooEarly`].
+		/// [`Error::UnknownClaim`], [`Error::UnknownAuthorisation`], [`Error::UnknownCoverage`],
+		/// [`Error::UnknownRemittance`], [`Error::StillOpen`], [`Error::TooEarly`].
 		///
 		/// ## Events
 		///
 		/// [`Event::Pruned`].
 		#[pallet::call_index(25)]
-		#[pallet::weight(T::WeightInfo::prune())]
-		pub fn prune(origin: OriginFor<T>, what: Prunable) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::prune(PRUNED_AT_ONCE))]
+		pub fn prune(origin: OriginFor<T>, what: Prunable) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Self::remove_old(what)?;
+			let removed = Self::remove_old(what)?;
 			Self::deposit_event(Event::Pruned { what });
-			Ok(())
+			Ok(Some(T::WeightInfo::prune(removed)).into())
 		}
 
 		/// Go on with claims that are being adjudicated anew.

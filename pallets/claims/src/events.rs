@@ -266,6 +266,13 @@ mod events {
 			/// Whose.
 			scope: Scope,
 		},
+		/// An appeal was not decided in time: the result stands, and the next level is open.
+		AppealLapsed {
+			/// The claim.
+			claim: ClaimId,
+			/// The level that was silent.
+			level: u8,
+		},
 	}
 
 	/// Why a call was refused. Nothing changed on chain.
@@ -293,7 +300,7 @@ mod events {
 		SameOfficer,
 		/// The account decided about this claim before. Somebody else has to decide now.
 		DecidedBefore,
-		/// The officer may not decide so much alone.
+		/// The officer may not decide so much alone; what one call decides counts together.
 		LimitExceeded,
 		/// The member is enrolled already, or the lines are there.
 		AlreadyExists,
@@ -413,5 +420,13 @@ mod events {
 		TooManyItems,
 		/// The members of a batch have too many consents together. Submit this claim alone.
 		TooManyConsents,
+		/// The claim is undone already, or was replaced: what is undone is not undone again.
+		VoidOfVoid,
+		/// All that the claim pays was paid. Nothing is paid twice.
+		AlreadyPaid,
+		/// There is no such asset on chain that a plan could pay in.
+		UnknownAsset,
+		/// There is no such remittance.
+		UnknownRemittance,
 	}
 }

@@ -407,8 +407,8 @@ pub mod pallet {
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		/// Adjudicates claims anew as far as the rest of the block allows.
-		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-			Self::replay_within(remaining)
+		fn on_idle(block: BlockNumberFor<T>, remaining: Weight) -> Weight {
+			Self::replay_within(block, remaining)
 		}
 
 		fn integrity_test() {

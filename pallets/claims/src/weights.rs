@@ -22,21 +22,24 @@ pub trait WeightInfo {
 	fn submit(l: u32) -> Weight;
 	/// The same by the largest plan, of a member with as many accumulators as there can be.
 	fn submit_largest(l: u32) -> Weight;
-	/// `n` claims of one line by an ordinary plan, each of another member.
+	/// `n` claims of four lines by one ordinary plan, each of another member.
 	fn submit_batch(n: u32) -> Weight;
-	fn adjudicate() -> Weight;
-	fn resolve_pended() -> Weight;
-	fn override_line() -> Weight;
-	fn confirm_override() -> Weight;
-	fn void() -> Weight;
+	/// About a stored claim of `l` lines by the largest plan; like [`WeightInfo::submit_largest`] otherwise. So are the next.
+	fn adjudicate(l: u32) -> Weight;
+	fn resolve_pended(l: u32) -> Weight;
+	/// The claim is judged with the ruling, which holds; without what is decided or replayed then. So are the next.
+	fn override_line(l: u32) -> Weight;
+	fn confirm_override(l: u32) -> Weight;
+	fn void(l: u32) -> Weight;
 	fn appeal() -> Weight;
-	fn decide_appeal() -> Weight;
+	fn decide_appeal(l: u32) -> Weight;
 	fn create_remittance(n: u32) -> Weight;
 	fn retry_payment() -> Weight;
 	fn recover_overpayment() -> Weight;
 	fn answer() -> Weight;
 	fn close() -> Weight;
-	fn prune() -> Weight;
+	/// A claim with `r` earlier results.
+	fn prune(r: u32) -> Weight;
 	/// `c` consents of one member.
 	fn ask_consent(c: u32) -> Weight;
 	fn load_page() -> Weight;
@@ -45,10 +48,19 @@ pub trait WeightInfo {
 	fn archive_day() -> Weight;
 	/// What paying in an asset costs beyond the native token.
 	fn pay_asset() -> Weight;
+	/// A plan, its contract with the provider and a payment from its pool, beyond the first of a batch.
+	fn open_desk() -> Weight;
+	/// Holding in a pool what cannot be paid, or giving it back.
+	fn hold_promise() -> Weight;
 	/// A claim of `l` lines, adjudicated anew by the largest plan and paid.
 	fn replay_claim(l: u32) -> Weight;
 	/// A claim of the greatest size, taken out of the accumulators.
 	fn unwind_claim() -> Weight;
+	/// A claim of the greatest size that is not affected, and the end of its member's claims.
+	fn look_at_claim() -> Weight;
+	/// Reading a replay, and ending it.
+	fn end_replay() -> Weight;
+	/// Looking for a replay.
 	fn replay_nothing() -> Weight;
 }
 
@@ -94,26 +106,26 @@ impl WeightInfo for () {
 	fn submit_batch(n: u32) -> Weight {
 		Weight::from_parts(n.into(), 0)
 	}
-	fn adjudicate() -> Weight {
-		Weight::zero()
+	fn adjudicate(l: u32) -> Weight {
+		Weight::from_parts(l.into(), 0)
 	}
-	fn resolve_pended() -> Weight {
-		Weight::zero()
+	fn resolve_pended(l: u32) -> Weight {
+		Weight::from_parts(l.into(), 0)
 	}
-	fn override_line() -> Weight {
-		Weight::zero()
+	fn override_line(l: u32) -> Weight {
+		Weight::from_parts(l.into(), 0)
 	}
-	fn confirm_override() -> Weight {
-		Weight::zero()
+	fn confirm_override(l: u32) -> Weight {
+		Weight::from_parts(l.into(), 0)
 	}
-	fn void() -> Weight {
-		Weight::zero()
+	fn void(l: u32) -> Weight {
+		Weight::from_parts(l.into(), 0)
 	}
 	fn appeal() -> Weight {
 		Weight::zero()
 	}
-	fn decide_appeal() -> Weight {
-		Weight::zero()
+	fn decide_appeal(l: u32) -> Weight {
+		Weight::from_parts(l.into(), 0)
 	}
 	fn create_remittance(n: u32) -> Weight {
 		Weight::from_parts(n.into(), 0)
@@ -130,8 +142,8 @@ impl WeightInfo for () {
 	fn close() -> Weight {
 		Weight::zero()
 	}
-	fn prune() -> Weight {
-		Weight::zero()
+	fn prune(r: u32) -> Weight {
+		Weight::from_parts(r.into(), 0)
 	}
 	fn ask_consent(c: u32) -> Weight {
 		Weight::from_parts(0, c.into())
@@ -156,6 +168,18 @@ impl WeightInfo for () {
 	}
 	fn unwind_claim() -> Weight {
 		Weight::from_parts(1_000_000_000_000, 0)
+	}
+	fn open_desk() -> Weight {
+		Weight::from_parts(0, 1_000_000)
+	}
+	fn hold_promise() -> Weight {
+		Weight::from_parts(0, 1_000_000_000)
+	}
+	fn look_at_claim() -> Weight {
+		Weight::from_parts(1, 0)
+	}
+	fn end_replay() -> Weight {
+		Weight::from_parts(1, 0)
 	}
 	fn replay_nothing() -> Weight {
 		Weight::from_parts(1, 0)

@@ -779,7 +779,7 @@ mod benches {
 
 		#[block]
 		{
-			let _ = PoliciesInForce::<T>::get();
+			let _ = (PoliciesInForce::<T>::get(), DomainParameters::<T>::get());
 		}
 	}
 

@@ -38,6 +38,21 @@ pub struct GatePass {
 	pub considered: u32,
 }
 
+/// Why nothing passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GateRefusal {
+	/// The named error.
+	pub error: DispatchError,
+	/// How many consents were read for it: a refusal costs as much as a pass.
+	pub considered: u32,
+}
+
+impl From<GateRefusal> for DispatchError {
+	fn from(refusal: GateRefusal) -> Self {
+		refusal.error
+	}
+}
+
 /// Read access to the consent registry.
 pub trait ConsentGate<AccountId> {
 	/// Fails with a named error unless, at this moment, the consents of `subject` (or, where none says anything, the
@@ -48,7 +63,7 @@ pub trait ConsentGate<AccountId> {
 		custodian: &AccountId,
 		recipient: &AccountId,
 		purpose: GatePurpose,
-	) -> Result<GatePass, DispatchError>;
+	) -> Result<GatePass, GateRefusal>;
 
 	/// Makes [`Self::ensure_permitted`] pass with this many consents, from 1 to 16, each as costly as it gets.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -86,10 +101,13 @@ pub mod mock {
 			custodian: &AccountId,
 			recipient: &AccountId,
 			_: GatePurpose,
-		) -> Result<GatePass, DispatchError> {
+		) -> Result<GatePass, GateRefusal> {
 			let key = (subject, custodian, recipient).encode();
 			if !PERMITTED.with(|permitted| permitted.borrow().contains(&key)) {
-				return Err(DispatchError::Other("NotPermitted"));
+				return Err(GateRefusal {
+					error: DispatchError::Other("NotPermitted"),
+					considered: 1,
+				});
 			}
 			Ok(GatePass {
 				decision: [1; 32],

@@ -23,7 +23,7 @@ mod records;
 mod roles;
 
 pub use accreditation::{AccreditationInspect, RoleSuspension, RoleType};
-pub use consent::{ConsentGate, GatePass, GatePurpose};
+pub use consent::{ConsentGate, GatePass, GatePurpose, GateRefusal};
 pub use records::{AnchorId, AnchorInspect, LogAppend, LogSubject};
 pub use roles::{role, Role, Roles};
 

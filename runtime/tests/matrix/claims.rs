@@ -5,7 +5,10 @@ use crate::common::*;
 use codec::Decode;
 use polkadot_sdk::*;
 
-use frame_support::traits::tokens::fungible::NativeOrWithId;
+use frame_support::{
+	assert_ok,
+	traits::{fungible::Mutate, tokens::fungible::NativeOrWithId},
+};
 use pallet_claims::{
 	Call, ClaimId, ClaimLine, ClaimState, CoverageId, Coverages, Finding, Grant, Household, Key, Next, Prunable,
 	RejectReason, Replay, Replays, Request, Resolution, ScheduleEntry, Scope as ReplayScope, Settlement, Submission,
@@ -204,6 +207,11 @@ fn decide(coverage: CoverageId, number: u32) -> Call<Runtime> {
 
 /// Anchors a record of the provider, which for that is an issuer for a moment.
 fn provider_record() -> AnchorId {
+	let [record] = provider_records();
+	record
+}
+
+fn provider_records<const N: usize>() -> [AnchorId; N] {
 	let amend = |roles: &[Role]| Participants::<Runtime>::amend {
 		organisation: Actor::Provider.account(),
 		roles: RoleList::truncate_from(roles.to_vec()),
@@ -211,17 +219,74 @@ fn provider_record() -> AnchorId {
 		expires_at: None,
 	};
 	prepare(amend(&[Role::Provider, Role::Issuer]), RuntimeOrigin::root());
-	let record = salus_runtime::Records::log().size;
-	let anchor = Records::<Runtime>::anchor {
-		commitment: [0x77; 32],
-		canonicalisation: Canonicalisation::Jcs,
-		schema: None,
-		series: None,
-		retention: RetentionClass::Standard,
-	};
-	prepare(anchor, Actor::Provider.origin());
+	let records = std::array::from_fn(|at| {
+		let record = salus_runtime::Records::log().size;
+		let anchor = Records::<Runtime>::anchor {
+			commitment: [0x77 ^ at as u8; 32],
+			canonicalisation: Canonicalisation::Jcs,
+			schema: None,
+			series: None,
+			retention: RetentionClass::Standard,
+		};
+		prepare(anchor, Actor::Provider.origin());
+		record
+	});
 	prepare(amend(&[Role::Provider]), RuntimeOrigin::root());
-	record
+	records
+}
+
+/// Claims of four lines, each of another member, who has a family, a consent and a record of its own; of a funded native
+/// plan that has a contract with the provider.
+pub fn ordinary<const N: usize>() -> [Submission; N] {
+	let payer = || Actor::Payer.origin();
+	let plan = Next::<Runtime>::get().plan;
+	prepare(publish(), payer());
+	prepare(prices(plan), payer());
+	let provider = Actor::Provider.account();
+	prepare(
+		Call::<Runtime>::set_contract {
+			plan,
+			provider,
+			network: 0,
+		},
+		payer(),
+	);
+	let amount = 1_000 * UNIT;
+	prepare(Call::<Runtime>::fund_plan { plan, amount }, payer());
+	let records = provider_records::<N>();
+	std::array::from_fn(|at| {
+		let member = AccountId::new([at as u8 + 1; 32]);
+		assert_ok!(salus_runtime::Balances::mint_into(&member, 100 * UNIT));
+		let mut filing = consent::filing(None);
+		filing.consent.custodian = None;
+		let file = Consent::<Runtime>::file {
+			subject: member.clone(),
+			place: 0,
+			filing: Box::new(filing),
+		};
+		prepare(file, RuntimeOrigin::signed(member.clone()));
+		let coverage = Next::<Runtime>::get().coverage;
+		let mut enrolment = enrol(plan, member);
+		if let Call::enrol { household, .. } = &mut enrolment {
+			*household = Household::New;
+		}
+		prepare(enrolment, payer());
+		// What happened before is in the accumulators and among the latest lines.
+		submit(visit(coverage, 40));
+		let mut claim = visit(coverage, 10);
+		let line = ClaimLine {
+			record: Some(records[at]),
+			..claim.lines[0]
+		};
+		let lines = (1..=4).map(|number| ClaimLine {
+			number,
+			day: line.day + Day::from(number),
+			..line
+		});
+		claim.lines = lines.collect::<Vec<_>>().try_into().unwrap();
+		claim.total = 4 * line.billed;
+		claim
+	})
 }
 
 /// A funded plan with the subject as member, one that is being priced, and one that had no money when it had to pay.
@@ -285,7 +350,7 @@ fn plans() -> Plans {
 }
 
 /// A claim in each state that a call needs.
-pub fn rows() -> Vec<Row> {
+pub(crate) fn rows() -> Vec<Row> {
 	let Plans {
 		funded,
 		priced,

@@ -5,7 +5,7 @@
 
 pub mod actors;
 mod braked;
-mod claims;
+pub mod claims;
 pub mod consent;
 mod participants;
 mod records;
@@ -48,7 +48,7 @@ enum By {
 
 /// A row of the table: a call, who may make it, and exceptions.
 pub(crate) struct Row {
-	call: RuntimeCall,
+	pub(crate) call: RuntimeCall,
 	by: By,
 	/// Actors that get another error than the rest of their kind.
 	except: &'static [(Actor, &'static str)],
@@ -83,14 +83,20 @@ impl Row {
 	}
 
 	/// Moves the clock to when the call is made.
-	fn set_time(&self) {
+	pub(crate) fn set_time(&self) {
 		if let Some(at) = self.at {
 			set_time(at);
 		}
 	}
 
-	fn name(&self) -> &'static str {
+	pub(crate) fn name(&self) -> &'static str {
 		self.call.get_call_metadata().function_name
+	}
+
+	/// Somebody who may make it.
+	pub(crate) fn somebody(&self) -> Actor {
+		let allowed = |actor: &&Actor| actor.signs() && self.expected(**actor).is_ok();
+		*Actor::ALL.iter().find(allowed).expect("somebody may")
 	}
 
 	fn pallet(&self) -> &'static str {

@@ -94,7 +94,7 @@ pub fn submit_batch(claims: &[Submission]) -> Result<impl Payload, Failure> {
 	Ok(salus::tx().claims().submit_batch(recode(&claims.to_vec())?))
 }
 
-/// Has a claim adjudicated that waited for earlier ones.
+/// Has a claim adjudicated that waited for earlier ones, or an appeal ended that was not decided in time.
 pub fn adjudicate(claim: ClaimId) -> Result<impl Payload, Failure> {
 	Ok(salus::tx().claims().adjudicate(recode(&claim)?))
 }

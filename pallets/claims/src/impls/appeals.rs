@@ -1,6 +1,6 @@
 //! Appeals.
 
-use super::{Counter, Desk, Seat};
+use super::{Counter, Desk, Seat, Work};
 use crate::*;
 use salus_claims_engine::plan::AppealLevel;
 
@@ -42,7 +42,8 @@ impl<T: Config> Pallet<T> {
 			_ => return Err(Error::<T>::InvalidTransition.into()),
 		};
 		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
-		ensure!(case.proposal.is_none(), Error::<T>::ProposalOpen);
+		// A ruling that waits for a second officer falls: a payer could hold up an appeal with one.
+		case.proposal = None;
 		let (level, terms) = Self::next_level(&plan, &case).ok_or(Error::<T>::NoSuchLevel)?;
 		Self::ensure_appealable(&record, &terms, since)?;
 
@@ -61,8 +62,40 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Ends an appeal that nobody decided in time: the result stands, and what it pays is paid. The next level counts from
+	/// the day by which this one had to decide.
+	pub(crate) fn lapse(
+		claim: ClaimId,
+		mut record: ClaimOf<T>,
+		level: u8,
+		deadline: Seconds,
+	) -> Result<Work, DispatchError> {
+		ensure!(Self::now() > deadline, Error::<T>::NotOverdue);
+		let replaying = Seat::<T>::load(claim.coverage)?.is_replaying();
+		ensure!(!replaying, Error::<T>::Replaying);
+		let mut case = Self::stored_case(claim);
+		case.levels = level;
+		Self::put_case(claim, &case);
+		record.decided = Self::day_at(deadline);
+		let work = Self::let_stand(claim, record)?;
+		Self::deposit_event(Event::AppealLapsed { claim, level });
+		Ok(work)
+	}
+
+	/// The result of a claim stands after an appeal.
+	fn let_stand(claim: ClaimId, mut record: ClaimOf<T>) -> Result<Work, DispatchError> {
+		let standing = Self::standing(&record);
+		Self::move_to(&mut record, standing)?;
+		let mut counter = Counter::<T>::new(record.provider.clone());
+		let mut work = Work::of(&record);
+		counter.settle_again(claim, record)?;
+		work.spent = counter.settle()?;
+		work.settled = true;
+		Ok(work)
+	}
+
 	/// Decides an appeal.
-	pub(crate) fn find(who: T::AccountId, claim: ClaimId, finding: Finding) -> Result<Weight, DispatchError> {
+	pub(crate) fn find(who: T::AccountId, claim: ClaimId, finding: Finding) -> Result<Work, DispatchError> {
 		let mut record = Self::stored_claim(claim)?;
 		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
 		let ClaimState::Appealed { level, .. } = record.state else {
@@ -74,7 +107,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
 		let mut case = Self::stored_case(claim);
 		ensure!(!case.deciders.contains(&who), Error::<T>::DecidedBefore);
-		Self::note_decider(&mut case, &who)?;
+		Self::note_judge(&mut case, &who)?;
 		case.levels = level;
 
 		let overturned = matches!(finding, Finding::Overturn { .. });
@@ -90,21 +123,18 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::put_case(claim, &case);
 		record.decided = Self::today();
-		let standing = Self::standing(&record);
-		Self::move_to(&mut record, standing)?;
 		Self::deposit_event(Event::AppealDecided {
 			claim,
 			level,
 			overturned,
 			by: who,
 		});
-		if overturned {
-			return Self::decide_anew(claim, record, seat);
+		if !overturned {
+			return Self::let_stand(claim, record);
 		}
-		let mut counter = Counter::<T>::new(record.provider.clone());
-		counter.settle_again(claim, record)?;
-		counter.settle()?;
-		Ok(Weight::zero())
+		let standing = Self::standing(&record);
+		Self::move_to(&mut record, standing)?;
+		Self::decide_anew(claim, record, seat, desk.spent())
 	}
 
 	/// Fails unless this account decides appeals of this level; answers its limit, if it has one.

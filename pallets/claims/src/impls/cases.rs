@@ -1,14 +1,17 @@
 //! What people do about claims: pends and rulings on lines.
 
-use super::{Counter, Desk, Seat};
+use super::{Counter, Desk, Seat, Spent, Work};
 use crate::*;
 use frame::deps::{frame_support::storage::with_transaction, sp_runtime::TransactionOutcome};
 use salus_claims_engine::{Outcome, PendReason};
 
 impl<T: Config> Pallet<T> {
-	/// Adjudicates a claim that waits for nothing more.
-	pub(crate) fn adjudicate_waiting(claim: ClaimId) -> DispatchResult {
+	/// Adjudicates a claim that waits for nothing more, or ends an appeal that nobody decided in time.
+	pub(crate) fn adjudicate_waiting(claim: ClaimId) -> Result<Work, DispatchError> {
 		let record = Self::stored_claim(claim)?;
+		if let ClaimState::Appealed { level, deadline } = record.state {
+			return Self::lapse(claim, record, level, deadline);
+		}
 		let waits = match record.state {
 			ClaimState::Submitted => true,
 			ClaimState::Pended { cause, .. } => matches!(
@@ -23,6 +26,7 @@ impl<T: Config> Pallet<T> {
 		let mut seat = Seat::<T>::load(claim.coverage)?;
 		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
 		let before = record.state;
+		let mut work = Work::of(&record);
 		let mut counter = Counter::<T>::new(record.provider.clone());
 		counter.decide_again(&mut seat, claim, record)?;
 		ensure!(
@@ -30,12 +34,18 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::StillOpen
 		);
 		seat.save();
-		counter.settle().map(|_| ())
+		work.spent = counter.settle()?;
+		Ok(work)
 	}
 
 	/// Decides what becomes of a pended claim.
-	pub(crate) fn resolve(who: T::AccountId, claim: ClaimId, resolution: Resolution<T::AccountId>) -> DispatchResult {
+	pub(crate) fn resolve(
+		who: T::AccountId,
+		claim: ClaimId,
+		resolution: Resolution<T::AccountId>,
+	) -> Result<Work, DispatchError> {
 		let mut record = Self::stored_claim(claim)?;
+		let mut work = Work::of(&record);
 		let plan = Self::stored_plan(record.plan)?;
 		let officer = Self::officer(&plan.payer, &who)?;
 		let ClaimState::Pended { line, .. } = record.state else {
@@ -55,7 +65,8 @@ impl<T: Config> Pallet<T> {
 				let pays = counter.last().map_or(0, |record| record.payable());
 				ensure!(pays <= officer.limit, Error::<T>::LimitExceeded);
 				seat.save();
-				return counter.settle().map(|_| ());
+				work.spent = counter.settle()?;
+				return Ok(work);
 			},
 			Resolution::Reject { reason } => {
 				Self::note_decider(&mut case, &who)?;
@@ -82,7 +93,7 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::put_case(claim, &case);
 		Self::put_claim(claim, &record);
-		Ok(())
+		Ok(work.unjudged())
 	}
 
 	/// The provider answers: it is the payer's turn.
@@ -115,7 +126,7 @@ impl<T: Config> Pallet<T> {
 		claim: ClaimId,
 		ruling: Override,
 		note: Commitment,
-	) -> Result<Weight, DispatchError> {
+	) -> Result<Work, DispatchError> {
 		let record = Self::stored_claim(claim)?;
 		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
 		let officer = Self::officer(&desk.plan.payer, &who)?;
@@ -149,16 +160,16 @@ impl<T: Config> Pallet<T> {
 				amount,
 				officer: who,
 			});
-			return Ok(Weight::zero());
+			return Ok(Work::at(&record, desk.spent()));
 		}
-		Self::hold_ruling(who, claim, record, seat, case, ruling)
+		Self::hold_ruling(who, claim, record, seat, case, ruling, desk.spent())
 	}
 
 	/// Agrees to a ruling, or drops it.
-	pub(crate) fn confirm(who: T::AccountId, claim: ClaimId, agree: bool) -> Result<Weight, DispatchError> {
+	pub(crate) fn confirm(who: T::AccountId, claim: ClaimId, agree: bool) -> Result<Work, DispatchError> {
 		let record = Self::stored_claim(claim)?;
-		let plan = Self::stored_plan(record.plan)?;
-		let officer = Self::officer(&plan.payer, &who)?;
+		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
+		let officer = Self::officer(&desk.plan.payer, &who)?;
 		let mut case = Self::stored_case(claim);
 		let proposal = case.proposal.take().ok_or(Error::<T>::NoProposal)?;
 		ensure!(proposal.by != who, Error::<T>::SameOfficer);
@@ -171,14 +182,18 @@ impl<T: Config> Pallet<T> {
 				line,
 				officer: who,
 			});
-			return Ok(Weight::zero());
+			return Ok(Work::of(&record).unjudged());
 		}
-		ensure!(proposal.amount <= officer.limit, Error::<T>::LimitExceeded);
 		Self::ensure_can_be_ruled(&record)?;
-		let seat = Seat::<T>::load(claim.coverage)?;
-		Self::ensure_disinterested(&who, &record, &seat.coverage, &plan)?;
+		let mut seat = Seat::<T>::load(claim.coverage)?;
+		Self::ensure_disinterested(&who, &record, &seat.coverage, &desk.plan)?;
 		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
-		Self::hold_ruling(who, claim, record, seat, case, proposal.ruling)
+		// What it changes now: other claims may have been decided since it was proposed.
+		let mut rulings = case.rulings.clone();
+		Self::add_ruling(&mut rulings, proposal.ruling)?;
+		let amount = Self::change_by(&mut desk, &mut seat, claim, &record, &case, &rulings, line)?;
+		ensure!(amount.max(proposal.amount) <= officer.limit, Error::<T>::LimitExceeded);
+		Self::hold_ruling(who, claim, record, seat, case, proposal.ruling, desk.spent())
 	}
 
 	fn ensure_can_be_ruled(record: &ClaimOf<T>) -> DispatchResult {
@@ -236,7 +251,8 @@ impl<T: Config> Pallet<T> {
 		seat: Seat<T>,
 		mut case: CaseOf<T>,
 		ruling: Override,
-	) -> Result<Weight, DispatchError> {
+		spent: Spent,
+	) -> Result<Work, DispatchError> {
 		Self::note_decider(&mut case, &who)?;
 		Self::add_ruling(&mut case.rulings, ruling)?;
 		Self::put_case(claim, &case);
@@ -245,20 +261,28 @@ impl<T: Config> Pallet<T> {
 			line: ruling.line,
 			officer: who,
 		});
-		Self::decide_anew(claim, record, seat)
+		Self::decide_anew(claim, record, seat, spent)
 	}
 
-	/// Decides a claim anew after its case changed, and what it affects.
-	pub(crate) fn decide_anew(claim: ClaimId, record: ClaimOf<T>, mut seat: Seat<T>) -> Result<Weight, DispatchError> {
+	/// Decides a claim anew after its case changed, or has a replay do so together with what it affects. `spent` is what
+	/// the change cost.
+	pub(crate) fn decide_anew(
+		claim: ClaimId,
+		record: ClaimOf<T>,
+		mut seat: Seat<T>,
+		spent: Spent,
+	) -> Result<Work, DispatchError> {
+		let mut work = Work::at(&record, spent);
 		if record.counted {
 			Self::put_claim(claim, &record);
 			Self::start_replay(&mut seat, record.place(claim), record.sequence);
-			return Ok(Self::advance(seat.scope(), Self::replay_budget()));
+			work.replay = Some(seat.scope());
+			return Ok(work);
 		}
 		let mut counter = Counter::<T>::new(record.provider.clone());
 		counter.decide_again(&mut seat, claim, record)?;
 		seat.save();
-		counter.settle()?;
-		Ok(Weight::zero())
+		work.decided = Some(counter.settle()?);
+		Ok(work)
 	}
 }

@@ -34,23 +34,36 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Removes what has been over for long.
-	pub(crate) fn remove_old(what: Prunable) -> DispatchResult {
+	/// Removes what has been over for long; answers how many things that hang on it.
+	pub(crate) fn remove_old(what: Prunable) -> Result<u32, DispatchError> {
 		match what {
 			Prunable::Claim(claim) => Self::remove_claim(claim),
 			Prunable::Authorisation(coverage, number) => {
 				let (coverage, number) = (Key::from(coverage), Key::from(number));
 				let found = Authorisations::<T>::get(coverage, number).ok_or(Error::<T>::UnknownAuthorisation)?;
-				ensure!(found.decision != Decision::Pended, Error::<T>::StillOpen);
-				Self::ensure_old(found.request.until)?;
+				// One that nobody decided is over when its time is.
+				let decided = found.decision != Decision::Pended;
+				ensure!(decided || Self::now() > found.deadline, Error::<T>::StillOpen);
+				let until = found.request.until;
+				Self::ensure_old(if decided {
+					until
+				} else {
+					until.max(Self::day_at(found.deadline))
+				})?;
 				Authorisations::<T>::remove(coverage, number);
-				Ok(())
+				Ok(0)
 			},
 			Prunable::Coverage(id) => Self::remove_coverage(id),
+			Prunable::Remittance(id) => {
+				let found = Remittances::<T>::get(Key::from(id)).ok_or(Error::<T>::UnknownRemittance)?;
+				Self::ensure_old(Self::day_at(found.at))?;
+				Remittances::<T>::remove(Key::from(id));
+				Ok(0)
+			},
 		}
 	}
 
-	fn remove_claim(claim: ClaimId) -> DispatchResult {
+	fn remove_claim(claim: ClaimId) -> Result<u32, DispatchError> {
 		let record = Self::stored_claim(claim)?;
 		let over = matches!(
 			record.state,
@@ -70,14 +83,14 @@ impl<T: Config> Pallet<T> {
 		// A few at a time: calling again removes the rest.
 		let left = Revisions::<T>::clear_prefix((coverage, number), PRUNED_AT_ONCE, None);
 		if left.maybe_cursor.is_some() {
-			return Ok(());
+			return Ok(left.loops);
 		}
 		Claims::<T>::remove(coverage, number);
 		Cases::<T>::remove(coverage, number);
-		Ok(())
+		Ok(left.loops)
 	}
 
-	fn remove_coverage(id: CoverageId) -> DispatchResult {
+	fn remove_coverage(id: CoverageId) -> Result<u32, DispatchError> {
 		let key = Key::from(id);
 		let coverage = Coverages::<T>::get(key).ok_or(Error::<T>::UnknownCoverage)?;
 		let until = coverage.terms.until.ok_or(Error::<T>::StillOpen)?;
@@ -89,10 +102,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(empty, Error::<T>::StillOpen);
 		let left = Services::<T>::clear_prefix(key, PRUNED_AT_ONCE, None);
 		if left.maybe_cursor.is_some() {
-			return Ok(());
+			return Ok(left.loops);
 		}
 		Members::<T>::remove(&coverage.member);
 		Coverages::<T>::remove(key);
-		Ok(())
+		Ok(left.loops)
 	}
 }

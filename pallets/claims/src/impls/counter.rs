@@ -7,17 +7,41 @@ use frame::deps::frame_support::storage::with_storage_layer;
 use salus_claims_engine::claim::ClaimUse;
 use salus_primitives::{GatePurpose, LogSubject};
 
-/// What taking claims cost beyond what every claim costs.
-#[derive(Clone, Copy, Default)]
+/// What working on claims cost beyond what every claim costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spent {
-	/// Consents that were read.
+	/// Consents that were read, by claims that were taken and by those that were refused.
 	pub consents: u32,
+	/// Whether consent and records were asked for.
+	pub asked: bool,
 	/// Pages of prices that were read.
 	pub pages: u32,
-	/// Whether something else than the native token was paid.
-	pub asset: bool,
+	/// Plans that were opened.
+	pub plans: u32,
+	/// Plans that pay in something else than the native token.
+	pub assets: u32,
+	/// How often something was held in a pool or noted as lacking, or given back.
+	pub holds: u32,
+	/// Claims that wait until earlier ones are adjudicated anew.
+	pub deferred: u32,
 	/// Whether a plan or accumulators were larger than ordinary ones.
 	pub large: bool,
+}
+
+impl Spent {
+	/// Both together.
+	pub fn and(self, other: Self) -> Self {
+		Self {
+			consents: self.consents.saturating_add(other.consents),
+			asked: self.asked || other.asked,
+			pages: self.pages.saturating_add(other.pages),
+			plans: self.plans.saturating_add(other.plans),
+			assets: self.assets.saturating_add(other.assets),
+			holds: self.holds.saturating_add(other.holds),
+			deferred: self.deferred.saturating_add(other.deferred),
+			large: self.large || other.large,
+		}
+	}
 }
 
 /// A claim that is decided but not written.
@@ -33,8 +57,7 @@ pub(crate) struct Counter<T: Config> {
 	provider: T::AccountId,
 	desks: BTreeMap<PlanId, Desk<T>>,
 	drafts: Vec<Draft<T>>,
-	consents: u32,
-	large: bool,
+	spent: Spent,
 }
 
 /// What a replacement has from the claim it replaces.
@@ -52,9 +75,20 @@ impl<T: Config> Counter<T> {
 			provider,
 			desks: BTreeMap::new(),
 			drafts: Vec::new(),
-			consents: 0,
-			large: false,
+			spent: Spent::default(),
 		}
+	}
+
+	/// Asks whether the member lets the payer use its data for payment. A refusal counts as much as a pass.
+	fn ask(&mut self, member: &T::AccountId, payer: &T::AccountId) -> Result<[u8; 32], DispatchError> {
+		self.spent.asked = true;
+		let answer = Pallet::<T>::ask_consent(member, &self.provider, payer, GatePurpose::Payment);
+		let considered = match &answer {
+			Ok(pass) => pass.considered,
+			Err(refusal) => refusal.considered,
+		};
+		self.spent.consents = self.spent.consents.saturating_add(considered);
+		Ok(answer?.decision)
 	}
 
 	fn desk(&mut self, plan: PlanId) -> Result<&mut Desk<T>, DispatchError> {
@@ -66,7 +100,7 @@ impl<T: Config> Counter<T> {
 
 	/// Takes a claim of a batch of so many: refused, it leaves no trace. A batch is charged for two consents a claim.
 	pub fn take_apart(&mut self, submission: Submission, of: u32) -> Result<ClaimId, DispatchError> {
-		ensure!(self.consents < of.saturating_mul(2), Error::<T>::TooManyConsents);
+		ensure!(self.spent.consents < of.saturating_mul(2), Error::<T>::TooManyConsents);
 		let marks: Vec<_> = self.desks.iter().map(|(plan, desk)| (*plan, desk.mark())).collect();
 		let taken = with_storage_layer(|| self.take(submission, None));
 		if taken.is_err() {
@@ -84,11 +118,10 @@ impl<T: Config> Counter<T> {
 		ensure!(submission.usage == ClaimUse::Claim, Error::<T>::NotForPayment);
 		let mut seat = Seat::<T>::load(submission.coverage)?;
 		let provider = self.provider.clone();
-		let desk = self.desk(seat.coverage.plan)?;
-		let member = &seat.coverage.member;
-		let strangers = provider != desk.plan.payer && provider != *member;
+		let payer = self.desk(seat.coverage.plan)?.plan.payer.clone();
+		let strangers = provider != payer && provider != seat.coverage.member;
 		ensure!(strangers, Error::<T>::SelfDealing);
-		let pass = Pallet::<T>::ask_consent(member, &provider, &desk.plan.payer, GatePurpose::Payment)?;
+		let consent = self.ask(&seat.coverage.member, &payer)?;
 		Pallet::<T>::check_evidence(&provider, &submission)?;
 
 		let number = take_id::<T>(&mut seat.coverage.next_claim)?;
@@ -96,7 +129,8 @@ impl<T: Config> Counter<T> {
 			coverage: submission.coverage,
 			number,
 		};
-		let mut record = Pallet::<T>::receive(&seat, desk, submission, pass.decision);
+		let desk = self.desk(seat.coverage.plan)?;
+		let mut record = Pallet::<T>::receive(&seat, desk, submission, consent);
 		if let Some(old) = old {
 			record.replaces = Some(old.number);
 			record.moved = old.moved;
@@ -116,8 +150,10 @@ impl<T: Config> Counter<T> {
 		};
 		seat.remember(&provider, &record.submission, number)?;
 		seat.save();
-		self.large |= seat.is_large();
-		self.consents = self.consents.saturating_add(pass.considered);
+		self.spent.large |= seat.is_large();
+		if judgement.is_none() {
+			self.spent.deferred = self.spent.deferred.saturating_add(1);
+		}
 		self.drafts.push(Draft {
 			id,
 			record,
@@ -132,13 +168,12 @@ impl<T: Config> Counter<T> {
 	pub fn decide_again(&mut self, seat: &mut Seat<T>, id: ClaimId, mut record: ClaimOf<T>) -> DispatchResult {
 		let case = Pallet::<T>::stored_case(id);
 		let first = record.revision == 0;
-		let desk = self.desk(record.plan)?;
 		if first {
-			let member = &seat.coverage.member;
-			let pass = Pallet::<T>::ask_consent(member, &record.provider, &desk.plan.payer, GatePurpose::Payment)?;
+			let payer = self.desk(record.plan)?.plan.payer.clone();
+			record.consent = self.ask(&seat.coverage.member, &payer)?;
 			Pallet::<T>::check_evidence(&record.provider, &record.submission)?;
-			record.consent = pass.decision;
 		}
+		let desk = self.desk(record.plan)?;
 		let released = case.released || !first;
 		let settled = !first && record.due() == 0;
 		let judgement = Pallet::<T>::decide(desk, seat, id, &mut record, &case.rulings, released)?;
@@ -147,7 +182,11 @@ impl<T: Config> Counter<T> {
 			record.clock = Pallet::<T>::today();
 		}
 		let payment = match judgement {
-			Judgement::Pended { .. } => None,
+			Judgement::Pended { .. } => {
+				// It pays nothing while it waits.
+				desk.lift(&mut record)?;
+				None
+			},
 			// What is disputed is settled when the dispute is.
 			_ if matches!(record.state, ClaimState::Appealed { .. }) => None,
 			_ => desk.plan_payment(&mut record)?,
@@ -199,17 +238,10 @@ impl<T: Config> Counter<T> {
 		for draft in drafts {
 			self.write(draft, &unpaid)?;
 		}
-		let mut spent = Spent {
-			consents: self.consents,
-			large: self.large,
-			..Spent::default()
-		};
+		let mut spent = self.spent;
 		for desk in self.desks.values() {
 			desk.close();
-			let pages = u32::try_from(desk.prices.pages.len()).unwrap_or(u32::MAX);
-			spent.pages = spent.pages.saturating_add(pages);
-			spent.large |= desk.is_large();
-			spent.asset |= desk.plan.settlement.asset != T::NativeAsset::get();
+			spent = spent.and(desk.spent());
 		}
 		Ok(spent)
 	}

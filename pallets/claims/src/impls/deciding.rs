@@ -9,7 +9,7 @@ use salus_claims_engine::{
 	claim::{Case as EngineCase, Claim as EngineClaim, Frequency, LateCause, Line},
 	Outcome, Refusal, Trace,
 };
-use salus_primitives::{GatePass, GatePurpose};
+use salus_primitives::{GatePass, GatePurpose, GateRefusal};
 
 /// What came of a claim.
 pub(crate) enum Judgement {
@@ -36,7 +36,7 @@ impl<T: Config> Pallet<T> {
 		provider: &T::AccountId,
 		payer: &T::AccountId,
 		purpose: GatePurpose,
-	) -> Result<GatePass, DispatchError> {
+	) -> Result<GatePass, GateRefusal> {
 		T::Consent::ensure_permitted(member, provider, payer, purpose)
 	}
 

@@ -21,9 +21,13 @@ pub(crate) use payments::Desk;
 pub(crate) use payments::Payment;
 pub(crate) use seat::Seat;
 pub use weighing::Cost;
+pub(crate) use weighing::Work;
+#[cfg(feature = "runtime-benchmarks")]
+pub(crate) use weighing::BATCHED_LINES;
 
 use crate::*;
 use frame::traits::AccountIdConversion;
+use salus_claims_engine::plan::MAX_APPEALS;
 
 impl<T: Config> Pallet<T> {
 	/// Seconds since the Unix epoch at this block.
@@ -124,11 +128,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Notes that somebody decided about a claim.
+	/// Notes that somebody decided about a claim. There is always room for one decider of each level of appeal: a payer
+	/// cannot fill the list so that nobody is left to decide appeals.
 	pub(crate) fn note_decider(case: &mut CaseOf<T>, who: &T::AccountId) -> DispatchResult {
 		if case.deciders.contains(who) {
 			return Ok(());
 		}
+		ensure!(
+			length(&case.deciders) < MAX_DECIDERS.saturating_sub(MAX_APPEALS),
+			Error::<T>::TooManyDeciders
+		);
+		Self::note_judge(case, who)
+	}
+
+	/// Notes that somebody decided an appeal.
+	pub(crate) fn note_judge(case: &mut CaseOf<T>, who: &T::AccountId) -> DispatchResult {
 		case.deciders
 			.try_push(who.clone())
 			.map_err(|_| Error::<T>::TooManyDeciders.into())

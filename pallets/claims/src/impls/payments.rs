@@ -1,6 +1,6 @@
 //! Money: pools, payments, what is held and what is lacking.
 
-use super::seat::services;
+use super::{seat::services, Spent, Work};
 use crate::*;
 use frame::{
 	token::{
@@ -29,6 +29,8 @@ pub(crate) struct Desk<T: Config> {
 	available: Option<Money>,
 	/// What it pays in one transfer.
 	cash: Money,
+	/// How often something was held in the pool or noted as lacking, or given back.
+	holds: u32,
 }
 
 /// What a payment of a claim is made of.
@@ -71,7 +73,20 @@ impl<T: Config> Desk<T> {
 			prices,
 			available: None,
 			cash: 0,
+			holds: 0,
 		})
+	}
+
+	/// What work at it cost beyond what every claim costs.
+	pub fn spent(&self) -> Spent {
+		Spent {
+			pages: u32::try_from(self.prices.pages.len()).unwrap_or(u32::MAX),
+			plans: 1,
+			assets: u32::from(self.plan.settlement.asset != T::NativeAsset::get()),
+			holds: self.holds,
+			large: self.is_large(),
+			..Spent::default()
+		}
 	}
 
 	/// Whether the plan has more rules than an ordinary one.
@@ -221,6 +236,7 @@ impl<T: Config> Desk<T> {
 			.owed
 			.checked_add(payment.withheld)
 			.ok_or(Error::<T>::AmountOverflow)?;
+		self.holds = self.holds.saturating_add(1);
 		let asset = self.plan.settlement.asset.clone();
 		let reason = HoldReason::Promised.into();
 		match T::AssetHolds::hold(asset, &reason, &self.pool(), payment.due) {
@@ -245,6 +261,7 @@ impl<T: Config> Desk<T> {
 	pub fn lift(&mut self, record: &mut ClaimOf<T>) -> DispatchResult {
 		let promised = core::mem::take(&mut record.promised);
 		if !promised.is_zero() {
+			self.holds = self.holds.saturating_add(1);
 			let asset = self.plan.settlement.asset.clone();
 			let reason = HoldReason::Promised.into();
 			T::AssetHolds::release(asset, &reason, &self.pool(), promised, Precision::Exact)?;
@@ -252,6 +269,7 @@ impl<T: Config> Desk<T> {
 		}
 		let short = core::mem::take(&mut record.short);
 		if !short.is_zero() {
+			self.holds = self.holds.saturating_add(1);
 			Shortfalls::<T>::mutate_exists(Key::from(self.id), |sum| {
 				let left = sum.unwrap_or(0).saturating_sub(short);
 				*sum = Some(left).filter(|left| !left.is_zero());
@@ -332,10 +350,22 @@ impl<T: Config> Pallet<T> {
 		T::Assets::transfer(asset, &Self::pool_account(plan), payer, amount, Preservation::Preserve).map(|_| ())
 	}
 
+	/// Fails unless a claim waits for its payment, and says why it does not.
+	fn ensure_unpaid(record: &ClaimOf<T>) -> DispatchResult {
+		let pays = record.payable() > 0;
+		Err(match record.state {
+			ClaimState::Payable => return Ok(()),
+			ClaimState::Paid { .. } => Error::<T>::AlreadyPaid.into(),
+			ClaimState::Closed if pays => Error::<T>::AlreadyPaid.into(),
+			ClaimState::Adjudicated | ClaimState::Closed => Error::<T>::NothingOwed.into(),
+			_ => Error::<T>::InvalidTransition.into(),
+		})
+	}
+
 	/// Pays a claim that could not be paid before.
-	pub(crate) fn pay_again(claim: ClaimId) -> DispatchResult {
+	pub(crate) fn pay_again(claim: ClaimId) -> Result<Work, DispatchError> {
 		let mut record = Self::stored_claim(claim)?;
-		ensure!(record.state == ClaimState::Payable, Error::<T>::InvalidTransition);
+		Self::ensure_unpaid(&record)?;
 		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
 		let payment = desk.plan_payment(&mut record)?.ok_or(Error::<T>::PoolShort)?;
 		desk.pay()?;
@@ -348,11 +378,11 @@ impl<T: Config> Pallet<T> {
 			amount: payment.due,
 			interest: payment.interest,
 		});
-		Ok(())
+		Ok(Work::at(&record, desk.spent()))
 	}
 
 	/// Recovers what a provider has beyond what a claim pays.
-	pub(crate) fn recover(who: &T::AccountId, claim: ClaimId) -> DispatchResult {
+	pub(crate) fn recover(who: &T::AccountId, claim: ClaimId) -> Result<Work, DispatchError> {
 		let mut record = Self::stored_claim(claim)?;
 		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
 		let set_off = *who != record.provider;
@@ -371,7 +401,7 @@ impl<T: Config> Pallet<T> {
 		desk.close();
 		Self::put_claim(claim, &record);
 		Self::deposit_event(Event::Recovered { claim, amount, set_off });
-		Ok(())
+		Ok(Work::at(&record, desk.spent()))
 	}
 
 	/// Moves money from a provider back into the pool.

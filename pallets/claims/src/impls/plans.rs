@@ -39,6 +39,8 @@ impl<T: Config> Pallet<T> {
 			settlement.page_bits <= MAX_PAGE_BITS && settlement.default_network < 8,
 			Error::<T>::InvalidSettlement
 		);
+		let known = <T::Assets as fungibles::Inspect<T::AccountId>>::asset_exists(settlement.asset.clone());
+		ensure!(known, Error::<T>::UnknownAsset);
 		let digest = Self::terms_digest(&terms, &settlement);
 		let (id, ticket) = match amends {
 			Some(id) => {

@@ -1,6 +1,6 @@
 //! Remittances: what was paid to a provider, put together.
 
-use super::{take_id, Desk};
+use super::{take_id, Desk, Spent};
 use crate::*;
 use codec::Encode;
 use frame::{
@@ -27,14 +27,14 @@ fn plus<T: Config>(a: Amount, b: Amount) -> Result<Amount, DispatchError> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Makes a remittance. Answers its id, its total and its entry in the log.
+	/// Makes a remittance. Answers its id, its total, its entry in the log and what it cost.
 	pub(crate) fn remit(
 		who: &T::AccountId,
 		plan: PlanId,
 		provider: T::AccountId,
 		claims: &[ClaimId],
 		stated: &[ProviderAdjustment],
-	) -> Result<(RemittanceId, Amount, u64), DispatchError> {
+	) -> Result<(RemittanceId, Amount, u64, Spent), DispatchError> {
 		ensure!(!claims.is_empty() || !stated.is_empty(), Error::<T>::EmptyRemittance);
 		let mut desk = Desk::<T>::open(plan, provider.clone())?;
 		let officer = Self::officer(&desk.plan.payer, who)?;
@@ -70,7 +70,7 @@ impl<T: Config> Pallet<T> {
 		let entry = remittance.entry;
 		Remittances::<T>::insert(Key::from(id), remittance);
 		desk.close();
-		Ok((id, total, entry))
+		Ok((id, total, entry, desk.spent()))
 	}
 
 	/// What a claim says that no remittance said before.
@@ -136,6 +136,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<BoundedVec<ProviderAdjustment, ConstU32<MAX_ADJUSTED>>, DispatchError> {
 		let mut carried = amount::<T>(sums.set_off)?;
 		let mut cash: Money = 0;
+		let mut moved: Money = 0;
 		let mut all = BoundedVec::new();
 		let mut push = |reason, amount: Amount| -> DispatchResult {
 			if amount == 0 {
@@ -155,7 +156,9 @@ impl<T: Config> Pallet<T> {
 		for adjustment in stated {
 			ensure!(adjustment.amount != 0, Error::<T>::ZeroAmount);
 			let magnitude = adjustment.amount.unsigned_abs();
-			ensure!(magnitude <= officer.limit, Error::<T>::LimitExceeded);
+			moved = moved.checked_add(magnitude).ok_or(Error::<T>::AmountOverflow)?;
+			// All together: the limit is not one for each.
+			ensure!(moved <= officer.limit, Error::<T>::LimitExceeded);
 			push(adjustment.reason, adjustment.amount)?;
 			if adjustment.amount > 0 {
 				desk.charge(magnitude)?;
@@ -167,7 +170,10 @@ impl<T: Config> Pallet<T> {
 		let back = carried.checked_neg().ok_or(Error::<T>::AmountOverflow)?;
 		push(PlbReason::ForwardBalance, back)?;
 		if cash > 0 {
-			ensure!(cash <= Self::unheld(&desk.plan, desk.id), Error::<T>::PoolShort);
+			// What decided claims wait for goes before.
+			let lacking = Shortfalls::<T>::get(Key::from(desk.id));
+			let most = Self::unheld(&desk.plan, desk.id).saturating_sub(lacking);
+			ensure!(cash <= most, Error::<T>::PoolShort);
 			let asset = desk.plan.settlement.asset.clone();
 			T::Assets::transfer(asset, &desk.pool(), &desk.provider, cash, Preservation::Preserve)?;
 		}

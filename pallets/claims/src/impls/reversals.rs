@@ -1,6 +1,6 @@
 //! Voids and replacements.
 
-use super::{counter::Inherited, deciding::log_digest, Counter, Desk, Seat, Spent};
+use super::{counter::Inherited, deciding::log_digest, Counter, Desk, Seat, Spent, Work};
 use crate::*;
 use frame::deps::frame_support::storage::with_storage_layer;
 use salus_primitives::LogSubject;
@@ -14,8 +14,9 @@ struct Undone<T: Config> {
 
 impl<T: Config> Pallet<T> {
 	/// Undoes a claim.
-	pub(crate) fn undo(who: &T::AccountId, claim: ClaimId) -> Result<Weight, DispatchError> {
+	pub(crate) fn undo(who: &T::AccountId, claim: ClaimId) -> Result<Work, DispatchError> {
 		let record = Self::stored_claim(claim)?;
+		let mut work = Work::of(&record);
 		let mut desk = Desk::<T>::open(record.plan, record.provider.clone())?;
 		let by_provider = *who == record.provider;
 		if by_provider {
@@ -31,7 +32,8 @@ impl<T: Config> Pallet<T> {
 			})?;
 		}
 		let mut seat = Seat::<T>::load(claim.coverage)?;
-		let Undone { mut record, replay } = Self::reverse(&mut desk, &mut seat, claim, record, ClaimState::Reversed)?;
+		let to = ClaimState::Reversed;
+		let Undone { mut record, replay } = Self::reverse(&mut desk, &mut seat, claim, record, to, by_provider)?;
 		let owed = record.moved;
 		if by_provider && owed > 0 && with_storage_layer(|| Self::pay_back(&desk, &mut record, owed)).is_ok() {
 			record.moved = 0;
@@ -43,12 +45,15 @@ impl<T: Config> Pallet<T> {
 			by_provider,
 			outstanding: record.moved,
 		});
-		let Some((from, after)) = replay else {
-			seat.save();
-			return Ok(Weight::zero());
-		};
-		Self::start_replay(&mut seat, from, after);
-		Ok(Self::advance(seat.scope(), Self::replay_budget()))
+		work.spent = desk.spent();
+		match replay {
+			Some((from, after)) => {
+				Self::start_replay(&mut seat, from, after);
+				work.replay = Some(seat.scope());
+			},
+			None => seat.save(),
+		}
+		Ok(work.unevidenced())
 	}
 
 	/// Undoes a claim and takes another in its place.
@@ -56,20 +61,22 @@ impl<T: Config> Pallet<T> {
 		provider: T::AccountId,
 		claim: ClaimId,
 		by: Submission,
-	) -> Result<(Weight, Spent), DispatchError> {
+	) -> Result<(Work, Spent), DispatchError> {
 		let record = Self::stored_claim(claim)?;
+		let mut work = Work::of(&record);
 		ensure!(record.provider == provider, Error::<T>::NotAuthorized);
 		ensure!(by.coverage == claim.coverage, Error::<T>::Mismatch);
 		let mut desk = Desk::<T>::open(record.plan, provider.clone())?;
 		let mut seat = Seat::<T>::load(claim.coverage)?;
 		let number = seat.coverage.next_claim;
 		let to = ClaimState::Replaced { by: number };
-		let Undone { mut record, replay } = Self::reverse(&mut desk, &mut seat, claim, record, to)?;
+		let Undone { mut record, replay } = Self::reverse(&mut desk, &mut seat, claim, record, to, true)?;
 		let old = Inherited {
 			number: claim.number,
 			moved: core::mem::take(&mut record.moved),
 		};
 		desk.close();
+		work.spent = desk.spent();
 		Self::put_claim(claim, &record);
 		Self::deposit_event(Event::Replaced { claim, by: number });
 
@@ -78,19 +85,20 @@ impl<T: Config> Pallet<T> {
 			Some((mut from, after)) => {
 				from.day = from.day.min(day);
 				Self::start_replay(&mut seat, from, after);
+				work.replay = Some(seat.scope());
 			},
 			None => seat.save(),
 		}
-		let scope = seat.scope();
 		let mut counter = Counter::<T>::new(provider);
 		counter.take(by, Some(old))?;
-		let spent = counter.settle()?;
-		let steps = if replay.is_some() {
-			Self::advance(scope, Self::replay_budget())
-		} else {
-			Weight::zero()
-		};
-		Ok((steps, spent))
+		Ok((work.unevidenced(), counter.settle()?))
+	}
+
+	/// Fails if a claim is undone already.
+	fn ensure_not_undone(record: &ClaimOf<T>) -> DispatchResult {
+		let undone = matches!(record.state, ClaimState::Reversed | ClaimState::Replaced { .. });
+		ensure!(!undone && !record.result.reversal, Error::<T>::VoidOfVoid);
+		Ok(())
 	}
 
 	/// Takes a claim out of everything it is in.
@@ -100,10 +108,18 @@ impl<T: Config> Pallet<T> {
 		claim: ClaimId,
 		mut record: ClaimOf<T>,
 		to: ClaimState,
+		by_provider: bool,
 	) -> Result<Undone<T>, DispatchError> {
+		Self::ensure_not_undone(&record)?;
 		ensure!(record.state.leads_to(&to), Error::<T>::InvalidTransition);
 		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
-		ensure!(Self::stored_case(claim).proposal.is_none(), Error::<T>::ProposalOpen);
+		let mut case = Self::stored_case(claim);
+		if case.proposal.is_some() {
+			// A ruling that waits for a second officer does not keep a provider from correcting its own claim.
+			ensure!(by_provider, Error::<T>::ProposalOpen);
+			case.proposal = None;
+			Self::put_case(claim, &case);
+		}
 		desk.lift(&mut record)?;
 		let mut replay = None;
 		if record.state.is_decided() {

@@ -211,3 +211,81 @@ fn upheld_claim_should_be_paid_when_the_pool_has_it_again() {
 		assert_eq!(stored(claim).moved, 40_000);
 	});
 }
+
+#[test]
+fn silent_level_should_lapse_so_that_the_claim_is_not_stuck() {
+	run(|| {
+		let plan = setup_with(terms(), 30_000);
+		let claim = submit(surgery(0, 3));
+		assert_ok!(Claims::appeal(signed(MEMBER), claim, [1; 32]));
+		assert_ok!(Claims::fund_plan(signed(PAYER), plan, 100_000));
+		// The payer is silent. On the last day it may still decide.
+		pass_days(60);
+		assert_noop!(Claims::adjudicate(signed(STRANGER), claim), E::NotOverdue);
+		set_time(time() + 1);
+		assert_ok!(Claims::adjudicate(signed(STRANGER), claim));
+		// What is not disputed is paid, with the interest of thirty days.
+		assert_eq!(last_event(), Event::AppealLapsed { claim, level: 1 });
+		assert_eq!((stored(claim).moved, stored(claim).interest), (40_000, 329));
+		assert_eq!(stored(claim).state, ClaimState::Paid { at: time() });
+		assert_noop!(Claims::adjudicate(signed(STRANGER), claim), E::InvalidTransition);
+		// The next level counts from the day by which this one had to decide.
+		pass_days(60);
+		assert_ok!(Claims::appeal(signed(MEMBER), claim, [2; 32]));
+		assert_eq!(level(claim), 2);
+		pass_days(61);
+		assert_ok!(Claims::adjudicate(signed(STRANGER), claim));
+		assert_noop!(Claims::appeal(signed(MEMBER), claim, [2; 32]), E::NoSuchLevel);
+		assert_ok!(Claims::close(signed(STRANGER), claim));
+	});
+}
+
+#[test]
+fn payer_should_not_hold_up_an_appeal_with_a_proposal() {
+	run(|| {
+		setup();
+		let claim = denied();
+		assert_ok!(Claims::override_line(
+			signed(OFFICER),
+			claim,
+			1,
+			Ruling::Accept,
+			[1; 32]
+		));
+		assert!(Claims::case_of(claim).unwrap().proposal.is_some());
+		assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
+		assert_noop!(Claims::confirm_override(signed(SECOND), claim, true), E::NoProposal);
+		// Who proposed it decided about the claim.
+		assert_noop!(
+			Claims::decide_appeal(signed(OFFICER), claim, Finding::Uphold),
+			E::DecidedBefore
+		);
+	});
+}
+
+#[test]
+fn payer_should_not_use_up_all_who_could_decide_an_appeal() {
+	run(|| {
+		setup();
+		let claim = cases::unpriced();
+		for number in 0..20 {
+			let officer = account(100 + number);
+			salus_primitives::mock::MockAccreditation::accredit(&officer, &[]);
+			assert_ok!(Claims::set_officer(signed(PAYER), officer.clone(), Some(1_000_000)));
+			let asked = Claims::resolve_pended(RuntimeOrigin::signed(officer), claim, Resolution::Ask);
+			assert_eq!(asked.is_ok(), number < 10);
+		}
+		assert_noop!(
+			Claims::resolve_pended(signed(CHIEF), claim, Resolution::Release),
+			E::TooManyDeciders
+		);
+		// One who decided already still can, and both levels have room for another.
+		let first = RuntimeOrigin::signed(account(100));
+		assert_ok!(Claims::override_line(first, claim, 1, Ruling::Price(10_000), [1; 32]));
+		idle();
+		assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
+		assert_ok!(Claims::decide_appeal(signed(CHIEF), claim, Finding::Uphold));
+		assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
+		assert_ok!(Claims::decide_appeal(signed(REVIEWER), claim, Finding::Uphold));
+	});
+}

@@ -32,6 +32,13 @@ pub fn grant(units: u64) -> Grant {
 	}
 }
 
+/// A request that nobody decided.
+pub fn asked(coverage: CoverageId) -> AuthorisationNumber {
+	let number = Claims::coverage_of(coverage).unwrap().next_authorisation;
+	assert_ok!(Claims::request_authorisation(signed(PROVIDER), coverage, request()));
+	number
+}
+
 /// An authorisation of so many units.
 pub fn granted(coverage: CoverageId, units: u64) -> AuthorisationNumber {
 	let number = Claims::coverage_of(coverage).unwrap().next_authorisation;

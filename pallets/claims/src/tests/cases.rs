@@ -188,7 +188,7 @@ fn override_should_wait_for_a_second_officer_when_it_changes_much() {
 			Claims::override_line(signed(SECOND), claim, 1, ruling, [1; 32]),
 			E::ProposalOpen
 		);
-		assert_noop!(Claims::void(signed(PROVIDER), claim), E::ProposalOpen);
+		assert_noop!(Claims::void(signed(CHIEF), claim), E::ProposalOpen);
 		assert_noop!(Claims::confirm_override(signed(OFFICER), claim, true), E::SameOfficer);
 		assert_noop!(Claims::confirm_override(signed(STRANGER), claim, true), E::NotOfficer);
 		assert_ok!(Claims::confirm_override(signed(SECOND), claim, true));
@@ -306,5 +306,46 @@ fn officer_should_decide_no_more_when_the_office_is_taken_away() {
 			Claims::resolve_pended(signed(OFFICER), claim, Resolution::Release),
 			E::NotOfficer
 		);
+	});
+}
+
+#[test]
+fn confirm_should_count_what_the_ruling_changes_by_now() {
+	run(|| {
+		setup();
+		let first = submit(surgery(0, 9));
+		// Below the deductible: a ruling of 1,000.00 instead of nothing changes 400.00 now.
+		let deny = Ruling::Deny {
+			group: Group::Contractual,
+			reason: Reason(50),
+		};
+		assert_ok!(Claims::override_line(signed(OFFICER), first, 1, deny, [1; 32]));
+		let proposed = Claims::case_of(first).unwrap().proposal.unwrap().amount;
+		assert_eq!(proposed, 40_000);
+		// The limit of the second officer is compared with the greater of then and now.
+		assert_ok!(Claims::set_officer(signed(PAYER), account(SECOND), Some(39_999)));
+		assert_noop!(Claims::confirm_override(signed(SECOND), first, true), E::LimitExceeded);
+		Cases::<Test>::mutate(Key::from(0), Key::from(0), |case| {
+			if let Some(proposal) = case.as_mut().and_then(|case| case.proposal.as_mut()) {
+				proposal.amount = 1;
+			}
+		});
+		assert_noop!(Claims::confirm_override(signed(SECOND), first, true), E::LimitExceeded);
+		assert_ok!(Claims::set_officer(signed(PAYER), account(SECOND), Some(40_000)));
+		assert_ok!(Claims::confirm_override(signed(SECOND), first, true));
+		idle();
+	});
+}
+
+#[test]
+fn provider_should_correct_its_claim_though_a_ruling_waits() {
+	run(|| {
+		setup();
+		submit(surgery(0, 1));
+		let claim = unpriced();
+		let ruling = Ruling::Price(30_000);
+		assert_ok!(Claims::override_line(signed(OFFICER), claim, 1, ruling, [1; 32]));
+		assert_ok!(Claims::void(signed(PROVIDER), claim));
+		assert_eq!(Claims::case_of(claim).unwrap().proposal, None);
 	});
 }

@@ -2,6 +2,7 @@
 
 mod appeals;
 mod authorisations;
+mod bad_input;
 mod cases;
 mod model;
 mod money;
@@ -11,6 +12,7 @@ mod reversals;
 mod roles;
 mod submitting;
 mod transitions;
+mod weighing;
 
 use crate::{
 	mock::{Claims, *},
@@ -287,6 +289,11 @@ pub fn events() -> Vec<Event<Test>> {
 
 pub fn last_event() -> Event<Test> {
 	events().pop().unwrap()
+}
+
+/// What a call answers, without what it weighs.
+pub fn plain(result: DispatchResultWithPostInfo) -> Result<(), DispatchError> {
+	result.map(|_| ()).map_err(|error| error.error)
 }
 
 /// Lets the ends of blocks do all there is to do.

@@ -309,10 +309,7 @@ fn step(model: &mut Model, op: Op, funded: &mut Money) {
 			if Claims::retry_payment(signed(STRANGER), id).is_ok() {
 				assert!(payable);
 				// Never twice.
-				assert_noop!(
-					Claims::retry_payment(signed(STRANGER), id),
-					Error::<Test>::InvalidTransition
-				);
+				assert_noop!(Claims::retry_payment(signed(STRANGER), id), Error::<Test>::AlreadyPaid);
 			} else {
 				assert_eq!(stored(id), before);
 			}

@@ -5,13 +5,13 @@ use super::*;
 type E = Error<Test>;
 
 fn remit(claims: &[ClaimId], stated: &[ProviderAdjustment]) -> frame::prelude::DispatchResult {
-	Claims::create_remittance(
+	plain(Claims::create_remittance(
 		signed(OFFICER),
 		0,
 		account(PROVIDER),
 		BoundedVec::truncate_from(claims.to_vec()),
 		BoundedVec::truncate_from(stated.to_vec()),
-	)
+	))
 }
 
 fn remittance(id: RemittanceId) -> RemittanceOf<Test> {
@@ -219,5 +219,57 @@ fn payment_should_lose_nothing_when_the_pool_is_emptied_to_its_least_balance() {
 		assert_eq!(stored(claim).moved, 40_000);
 		let pool = Claims::pool(plan).unwrap();
 		assert_eq!((pool.balance, pool.unencumbered), (ED, 0));
+	});
+}
+
+#[test]
+fn remittance_should_not_pay_out_what_decided_claims_wait_for() {
+	run(|| {
+		let plan = setup_with(terms(), 30_000);
+		let waits = submit(surgery(0, 3));
+		assert_eq!(stored(waits).short, 40_000);
+		let agreed = |amount| ProviderAdjustment {
+			reason: PlbReason::Agreed,
+			amount,
+		};
+		assert_noop!(remit(&[], &[agreed(-1)]), E::PoolShort);
+		assert_ok!(Claims::fund_plan(signed(PAYER), plan, 20_000));
+		// 500.00 less the least balance, of which 400.00 are waited for.
+		assert_noop!(remit(&[], &[agreed(-10_000)]), E::PoolShort);
+		assert_ok!(remit(&[], &[agreed(-9_995)]));
+		assert_ok!(Claims::retry_payment(signed(STRANGER), waits));
+	});
+}
+
+#[test]
+fn remittance_should_stay_within_the_officers_limit_all_together() {
+	run(|| {
+		setup();
+		let agreed = |amount| ProviderAdjustment {
+			reason: PlbReason::Agreed,
+			amount,
+		};
+		assert_noop!(remit(&[], &[agreed(-60_000), agreed(-40_001)]), E::LimitExceeded);
+		assert_noop!(remit(&[], &[agreed(-60_000), agreed(40_001)]), E::LimitExceeded);
+		assert_ok!(remit(&[], &[agreed(-60_000), agreed(-40_000)]));
+	});
+}
+
+#[test]
+fn remittance_and_undecided_request_should_go_when_they_are_old() {
+	run(|| {
+		setup();
+		let claim = submit(surgery(0, 3));
+		assert_ok!(remit(&[claim], &[]));
+		let what = Prunable::Remittance(0);
+		assert_noop!(Claims::prune(signed(STRANGER), what), E::TooEarly);
+		let number = authorisations::asked(0);
+		let request = Prunable::Authorisation(0, number);
+		assert_noop!(Claims::prune(signed(STRANGER), request), E::StillOpen);
+		pass_days(1_001);
+		assert_ok!(Claims::prune(signed(STRANGER), what));
+		assert_noop!(Claims::prune(signed(STRANGER), what), E::UnknownRemittance);
+		pass_days(400);
+		assert_ok!(Claims::prune(signed(STRANGER), request));
 	});
 }

@@ -92,13 +92,13 @@ fn remit(claims: Vec<ClaimId>, stated: &[Amount]) -> frame::prelude::DispatchRes
 		reason: PlbReason::Agreed,
 		amount: *amount,
 	});
-	Claims::create_remittance(
+	plain(Claims::create_remittance(
 		signed(CHIEF),
 		0,
 		account(PROVIDER),
 		BoundedVec::truncate_from(claims),
 		BoundedVec::truncate_from(stated.collect()),
-	)
+	))
 }
 
 proptest! {

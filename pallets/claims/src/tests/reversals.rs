@@ -47,7 +47,7 @@ fn void_should_refuse_when_it_is_a_void_of_a_void_or_somebody_elses() {
 		}
 		assert_ok!(Claims::void(signed(PROVIDER), claim));
 		idle();
-		assert_noop!(Claims::void(signed(PROVIDER), claim), E::InvalidTransition);
+		assert_noop!(Claims::void(signed(PROVIDER), claim), E::VoidOfVoid);
 		assert_noop!(Claims::void(signed(PROVIDER), id(0, 9)), E::UnknownClaim);
 	});
 }
@@ -273,7 +273,7 @@ fn replace_should_move_only_the_difference() {
 		idle();
 		assert_eq!((stored(id(0, 2)).payable(), stored(id(0, 2)).moved), (40_000, 40_000));
 		assert_eq!(balance(PROVIDER), before);
-		assert_noop!(Claims::replace(signed(PROVIDER), claim, visit(0)), E::InvalidTransition);
+		assert_noop!(Claims::replace(signed(PROVIDER), claim, visit(0)), E::VoidOfVoid);
 	});
 }
 
@@ -331,5 +331,55 @@ fn void_should_return_what_an_authorisation_gave() {
 		// What was given back went to the next in order that asked for it.
 		assert_eq!(left(), Some(0));
 		assert_eq!(stored(third).payable(), 80_000);
+	});
+}
+
+#[test]
+fn replay_should_hold_nothing_in_the_pool_for_a_claim_that_waits_again() {
+	run(|| {
+		let plan = setup_with(terms(), 50_000);
+		let first = submit(surgery(0, 9));
+		let second = submit(surgery(0, 3));
+		assert_eq!((stored(first).moved, stored(second).short), (40_000, 80_000));
+		// As if the engine refused it now.
+		Plans::<Test>::mutate(Key::from(plan), |stored| {
+			stored.as_mut().unwrap().0.terms.currency = *b"EUR";
+		});
+		assert_ok!(Claims::void(signed(PROVIDER), first));
+		idle();
+		assert!(matches!(
+			stored(second).state,
+			ClaimState::Pended {
+				cause: PendCause::Refused,
+				..
+			}
+		));
+		assert_eq!(stored(second).short, 0);
+		assert_eq!(Claims::pool(plan).unwrap().lacking, 0);
+	});
+}
+
+#[test]
+fn on_idle_should_give_every_replay_its_turn() {
+	run(|| {
+		setup();
+		for coverage in [0, 1] {
+			for ago in (2..32).rev() {
+				submit(surgery(coverage, ago));
+			}
+			assert_ok!(Claims::void(signed(PROVIDER), id(coverage, 0)));
+		}
+		let progress = |scope| Replays::<Test>::get(scope).map(|replay| (replay.progress, replay.list.len()));
+		let (member, family) = (Scope::Member(0), Scope::Family(0));
+		let before = (progress(member), progress(family));
+		// Enough for one of them in a block.
+		let limit = Pallet::<Test>::most_of_a_step().saturating_mul(2);
+		for block in 1..20 {
+			let used = Claims::on_idle(block, limit);
+			assert!(used.all_lte(limit));
+		}
+		assert_ne!(progress(member), before.0);
+		assert_ne!(progress(family), before.1);
+		idle();
 	});
 }

@@ -128,7 +128,7 @@ fn submit_should_leave_the_claim_payable_when_the_pool_is_short() {
 		assert_ok!(Claims::retry_payment(signed(STRANGER), claim));
 		assert_eq!(stored(claim).moved, 40_000);
 		assert_eq!(Claims::pool(plan).unwrap().lacking, 0);
-		assert_noop!(Claims::retry_payment(signed(STRANGER), claim), E::InvalidTransition);
+		assert_noop!(Claims::retry_payment(signed(STRANGER), claim), E::AlreadyPaid);
 	});
 }
 

@@ -134,15 +134,18 @@ fn in_state(state: State) -> ClaimId {
 }
 
 fn act(act: Act, claim: ClaimId) -> Result<(), DispatchError> {
-	let plain = |result: DispatchResultWithPostInfo| result.map(|_| ()).map_err(|error| error.error);
 	match act {
-		Act::Adjudicate => Claims::adjudicate(signed(STRANGER), claim),
-		Act::Release => Claims::resolve_pended(signed(CHIEF), claim, Resolution::Release),
+		Act::Adjudicate => plain(Claims::adjudicate(signed(STRANGER), claim)),
+		Act::Release => plain(Claims::resolve_pended(signed(CHIEF), claim, Resolution::Release)),
 		Act::Reject => {
 			let reason = RejectReason::Invalid;
-			Claims::resolve_pended(signed(CHIEF), claim, Resolution::Reject { reason })
+			plain(Claims::resolve_pended(
+				signed(CHIEF),
+				claim,
+				Resolution::Reject { reason },
+			))
 		},
-		Act::Ask => Claims::resolve_pended(signed(CHIEF), claim, Resolution::Ask),
+		Act::Ask => plain(Claims::resolve_pended(signed(CHIEF), claim, Resolution::Ask)),
 		Act::Override => plain(Claims::override_line(
 			signed(CHIEF),
 			claim,
@@ -155,18 +158,18 @@ fn act(act: Act, claim: ClaimId) -> Result<(), DispatchError> {
 		Act::Replace => plain(Claims::replace(signed(PROVIDER), claim, surgery(0, 5))),
 		Act::Appeal => Claims::appeal(signed(PROVIDER), claim, [1; 32]),
 		Act::DecideAppeal => plain(Claims::decide_appeal(signed(CHIEF), claim, Finding::Uphold)),
-		Act::Remit => Claims::create_remittance(
+		Act::Remit => plain(Claims::create_remittance(
 			signed(OFFICER),
 			0,
 			account(PROVIDER),
 			BoundedVec::truncate_from(vec![claim]),
 			BoundedVec::new(),
-		),
-		Act::Retry => Claims::retry_payment(signed(STRANGER), claim),
-		Act::Recover => Claims::recover_overpayment(signed(PROVIDER), claim),
+		)),
+		Act::Retry => plain(Claims::retry_payment(signed(STRANGER), claim)),
+		Act::Recover => plain(Claims::recover_overpayment(signed(PROVIDER), claim)),
 		Act::Answer => Claims::answer(signed(PROVIDER), claim, 1),
 		Act::Close => Claims::close(signed(STRANGER), claim),
-		Act::Prune => Claims::prune(signed(STRANGER), Prunable::Claim(claim)),
+		Act::Prune => plain(Claims::prune(signed(STRANGER), Prunable::Claim(claim))),
 	}
 }
 
@@ -176,6 +179,7 @@ fn expected(state: State, act: Act) -> Result<(), E> {
 	match (state, act) {
 		// Somebody decides.
 		(Submitted, Adjudicate) => Err(E::Replaying),
+		(Appealed, Adjudicate) => Err(E::NotOverdue),
 		(Pended | Asked, Release | Reject | Ask | Override) => Ok(()),
 		(Adjudicated | Payable | Paid, Override) => Ok(()),
 		(_, Adjudicate | Release | Reject | Ask | Override) => Err(E::InvalidTransition),
@@ -183,6 +187,7 @@ fn expected(state: State, act: Act) -> Result<(), E> {
 		// It is undone.
 		(Submitted, Void | Replace) => Err(E::Replaying),
 		(Pended | Asked | Adjudicated | Payable | Paid | Appealed, Void | Replace) => Ok(()),
+		(Reversed | Replaced, Void | Replace) => Err(E::VoidOfVoid),
 		(_, Void | Replace) => Err(E::InvalidTransition),
 		// It is disputed.
 		(Adjudicated | Payable | Paid, Appeal) => Ok(()),
@@ -195,6 +200,8 @@ fn expected(state: State, act: Act) -> Result<(), E> {
 		(Reversed, Remit) => Ok(()),
 		(_, Remit) => Err(E::StillOpen),
 		(Payable, Retry) => Err(E::PoolShort),
+		(Paid | Closed, Retry) => Err(E::AlreadyPaid),
+		(Adjudicated, Retry) => Err(E::NothingOwed),
 		(_, Retry) => Err(E::InvalidTransition),
 		(Reversed, Recover) => Ok(()),
 		(_, Recover) => Err(E::NothingOwed),

@@ -8,21 +8,25 @@ use salus_consent_engine::{
 	vocabulary::{Actions, Purposes},
 	Effect, Entry as EngineEntry, Outcome, Request,
 };
-use salus_primitives::{ConsentGate, GatePass, GatePurpose};
+use salus_primitives::{ConsentGate, GatePass, GatePurpose, GateRefusal};
 
-/// The consents of one subject, in the order of their places.
-pub(crate) struct Loaded<T: Config>(pub Vec<(Place, Record<T>)>);
+/// The consents of one subject, in the order of their places, and how many places were read for them.
+pub(crate) struct Loaded<T: Config>(pub Vec<(Place, Record<T>)>, u32);
 
 impl<T: Config> Loaded<T> {
 	/// Reads the prefix of a subject: at most 16 values.
 	pub fn of(subject: &T::AccountId) -> Self {
-		let open = Consents::<T>::iter_prefix(subject).filter_map(|(place, entry)| match entry {
-			Entry::Active(record) => Some((place, record)),
-			Entry::Closed(_) => None,
+		let mut read = 0u32;
+		let open = Consents::<T>::iter_prefix(subject).filter_map(|(place, entry)| {
+			read = read.saturating_add(1);
+			match entry {
+				Entry::Active(record) => Some((place, record)),
+				Entry::Closed(_) => None,
+			}
 		});
 		let mut all: Vec<_> = open.collect();
 		all.sort_by_key(|(place, _)| *place);
-		Self(all)
+		Self(all, read)
 	}
 
 	/// As the engine sees them. Their rank is their place.
@@ -172,7 +176,7 @@ impl<T: Config> ConsentGate<T::AccountId> for Pallet<T> {
 		custodian: &T::AccountId,
 		recipient: &T::AccountId,
 		purpose: GatePurpose,
-	) -> Result<GatePass, DispatchError> {
+	) -> Result<GatePass, GateRefusal> {
 		let mut parties = BoundedVec::new();
 		let _ = parties.try_push(Self::party(recipient));
 		let request = Request {
@@ -187,18 +191,26 @@ impl<T: Config> ConsentGate<T::AccountId> for Pallet<T> {
 			emergency: false,
 			duo: None,
 		};
-		let Answer { decision, consents, .. } = Self::evaluate(subject, request);
+		let request = Self::informed(subject, request);
+		let consents = Loaded::<T>::of(subject);
+		let Loaded(_, considered) = consents;
+		let decision = engine::evaluate(&consents.entries(), &request, &DomainParameters::<T>::get());
 		let by_consent = match decision.outcome {
 			Outcome::Permit => true,
 			Outcome::NotApplicable { permitted: true, .. } => false,
-			Outcome::Deny(_) | Outcome::NotApplicable { .. } => return Err(Error::<T>::NotPermitted.into()),
+			Outcome::Deny(_) | Outcome::NotApplicable { .. } => {
+				return Err(GateRefusal {
+					error: Error::<T>::NotPermitted.into(),
+					considered,
+				})
+			},
 		};
 		Ok(GatePass {
 			decision: blake2_256(&decision.encode()),
 			by_consent,
 			obligations: u32::try_from(decision.obligations.len()).unwrap_or(u32::MAX),
 			no_redisclosure: decision.no_redisclosure,
-			considered: u32::try_from(consents.len()).unwrap_or(u32::MAX),
+			considered,
 		})
 	}
 

@@ -136,6 +136,7 @@ fn a_revocation_should_count_in_its_own_block() {
 				&account(PAYER),
 				GatePurpose::Payment,
 			)
+			.map_err(DispatchError::from)
 		};
 		assert_eq!(disclose(ALICE, request()).1.outcome, Outcome::Permit);
 		assert!(gate().is_ok());
@@ -165,6 +166,7 @@ fn the_gate_should_pass_when_consent_or_policy_permits_the_purpose() {
 		assert_ok!(try_file(ALICE, 0, filing));
 		let gate = |subject, recipient, purpose| {
 			Consent::ensure_permitted(&account(subject), &account(CUSTODIAN), &account(recipient), purpose)
+				.map_err(DispatchError::from)
 		};
 		use GatePurpose::*;
 		for purpose in [Payment, ClaimAttachment, CoverageAuthorisation, Remittance] {

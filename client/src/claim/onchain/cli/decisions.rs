@@ -142,7 +142,8 @@ impl Who {
 		Ok((chain, id))
 	}
 
-	/// Fails by name, before anything is submitted, if the claim is one that cannot be done this to.
+	/// Fails by the name that the chain has for it, before anything is submitted and paid for, if the claim is one that this
+	/// cannot be done to.
 	async fn ensure(&self, chain: &Chain, id: ClaimId, refuse: fn(&ClaimState) -> Option<&'static str>) -> Outcome {
 		let state = chain.state_at(At::Best).await?;
 		let record = node::claim(&state, id)
