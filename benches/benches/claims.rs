@@ -14,6 +14,7 @@ fn plan() -> Plan {
 		alone: Some(150_000),
 		member: Some(150_000),
 		family: Some(300_000),
+		members: 0,
 	};
 	let only = |category: u8| Scope {
 		networks: u8::MAX,
@@ -21,7 +22,8 @@ fn plan() -> Plan {
 	};
 	let rule = ShareRule {
 		scope: Scope::ALL,
-		first_visits: None,
+		within: None,
+		beside: None,
 		covered: true,
 		deductible: Use::Matching,
 		copay: None,
@@ -50,19 +52,24 @@ fn plan() -> Plan {
 		rounded: Side::Patient,
 		order: COPAY_FIRST,
 		year: YearStart::default(),
+		spell: None,
 		deductibles: vec![Deductible {
 			scope: Scope::ALL,
 			limits,
-			reach: Reach::Year,
+			span: Span::YEAR,
 			also: 0,
+			part_of: 0,
+			carry: 0,
 		}]
 		.try_into()
 		.unwrap(),
 		caps: vec![Cap {
 			scope: Scope::ALL,
 			limits,
+			span: Span::YEAR,
 			counts: [true; 3],
 			also: 0,
+			part_of: 0,
 		}]
 		.try_into()
 		.unwrap(),
@@ -73,12 +80,14 @@ fn plan() -> Plan {
 		}]
 		.try_into()
 		.unwrap(),
+		ranks: BoundedVec::new(),
 		packaged: Scope::ALL,
 		limits: (1..5u8)
 			.map(|c| Limit {
 				scope: only(c),
+				role: Role::Ends,
 				measure: Measure::Visits,
-				span: Span::Year,
+				span: Span::YEAR,
 				most: 30,
 				reason: Reason::BENEFIT_MAXIMUM,
 				owner: Owner::Member,

@@ -16,7 +16,7 @@ use salus_claims_engine::{
 	plan::{Absent, Category},
 	plan::{
 		AppealLevel, AuthorisationRule, Cap, Cob, Copay, Deductible, Duplicates, Filing, Limits, Per, Plan, Price,
-		PriceBasis, PriceRule, PromptPay, Reach, Scope, ShareRule, Side, Use, COPAY_FIRST,
+		PriceBasis, PriceRule, PromptPay, Scope, ShareRule, Side, Use, COPAY_FIRST,
 	},
 	Rounding, ServiceKey,
 };
@@ -49,7 +49,8 @@ fn in_categories(networks: u8, categories: &[Category]) -> Scope {
 fn rule(scope: Scope, copay: Option<u128>, coinsurance: u32) -> ShareRule {
 	ShareRule {
 		scope,
-		first_visits: None,
+		within: None,
+		beside: None,
 		covered: true,
 		deductible: if copay.is_some() { Use::None } else { Use::Matching },
 		copay: copay.map(|amount| Copay {
@@ -75,15 +76,19 @@ pub fn terms() -> Plan {
 		rounded: Side::Patient,
 		order: COPAY_FIRST,
 		year: YearStart::default(),
+		spell: None,
 		deductibles: list(vec![Deductible {
 			scope: everything,
 			limits: Limits {
 				alone: Some(150_000),
 				member: Some(150_000),
 				family: Some(300_000),
+				members: 0,
 			},
+			span: Span::YEAR,
 			also: 0,
-			reach: Reach::Year,
+			part_of: 0,
+			carry: 0,
 		}]),
 		caps: list(vec![Cap {
 			scope: everything,
@@ -91,9 +96,12 @@ pub fn terms() -> Plan {
 				alone: Some(600_000),
 				member: Some(600_000),
 				family: Some(1_200_000),
+				members: 0,
 			},
+			span: Span::YEAR,
 			counts: [true; 3],
 			also: 0,
+			part_of: 0,
 		}]),
 		shares: list(vec![
 			rule(in_categories(IN_NETWORK, &[OFFICE]), Some(2_500), 0),
@@ -117,6 +125,7 @@ pub fn terms() -> Plan {
 			scope: everything,
 			basis: PriceBasis::Pend,
 		}]),
+		ranks: list(vec![]),
 		packaged: everything,
 		reductions: list(vec![]),
 		limits: list(vec![]),

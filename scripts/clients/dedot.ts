@@ -188,6 +188,7 @@ const plan = {
 		cap: { type: 'None' as const },
 	}],
 	prices: [{ scope: every, basis: { type: 'Billed' as const, value: claim.allowedBasisPoints } }],
+	ranks: [],
 	packaged: every,
 	limits: [],
 	waiting: [],

@@ -53,11 +53,13 @@ fn terms() -> Plan {
 		rounded: Side::Patient,
 		order: COPAY_FIRST,
 		year: YearStart::default(),
+		spell: None,
 		deductibles: Default::default(),
 		caps: Default::default(),
 		shares: vec![ShareRule {
 			scope: Scope::ALL,
-			first_visits: None,
+			within: None,
+			beside: None,
 			covered: true,
 			deductible: Use::None,
 			copay: None,
@@ -70,6 +72,7 @@ fn terms() -> Plan {
 		.try_into()
 		.unwrap(),
 		prices: Default::default(),
+		ranks: Default::default(),
 		packaged: Scope::ALL,
 		reductions: Default::default(),
 		limits: Default::default(),

@@ -129,6 +129,37 @@ pub fn plan_year(day: Day, start: YearStart) -> i16 {
 	i16::try_from(year.saturating_sub(i32::from(before))).unwrap_or(i16::MAX)
 }
 
+/// The month of a day: months since January 1970.
+pub fn month_of(day: Day) -> i32 {
+	let (year, month, _) = date_of(day);
+	year.saturating_sub(1970)
+		.saturating_mul(12)
+		.saturating_add(i32::from(month))
+		.saturating_sub(1)
+}
+
+/// Year and month of what [`month_of`] answers.
+pub fn month_parts(month: i32) -> (i32, u8) {
+	let of_year = month.rem_euclid(12).saturating_add(1);
+	(
+		month.div_euclid(12).saturating_add(1970),
+		u8::try_from(of_year).unwrap_or(1),
+	)
+}
+
+/// The first day of a period that ends on `day`.
+pub fn first_of(day: Day, period: Period) -> Day {
+	match period {
+		Period::Days(days) => day.saturating_sub(i32::from(days)).saturating_add(1),
+		Period::Months(months) => {
+			let (_, _, of_month) = date_of(day);
+			let (year, month) = month_parts(month_of(day).saturating_sub(i32::from(months)));
+			let back = day_of(year, month, of_month.min(days_in(year, month))).unwrap_or(Day::MIN);
+			back.saturating_add(1)
+		},
+	}
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -157,6 +188,16 @@ mod tests {
 		assert_eq!(date_of(after(start, Period::Months(1))), (2024, 2, 29));
 		assert_eq!(date_of(after(start, Period::Months(12))), (2025, 1, 31));
 		assert_eq!(date_of(after(start, Period::Days(1))), (2024, 2, 1));
+	}
+
+	#[test]
+	fn first_of_should_be_the_day_after_the_same_day_when_it_goes_back_by_months() {
+		let end = day_of(2026, 3, 31).unwrap();
+		assert_eq!(date_of(first_of(end, Period::Months(1))), (2026, 3, 1));
+		assert_eq!(date_of(first_of(end, Period::Months(24))), (2024, 4, 1));
+		assert_eq!(date_of(first_of(end, Period::Days(31))), (2026, 3, 1));
+		assert_eq!(month_parts(month_of(end)), (2026, 3));
+		assert_eq!(month_parts(month_of(-1)), (1969, 12));
 	}
 
 	#[test]

@@ -48,7 +48,7 @@ pub use claim::{
 pub use codes::{pair_allowed, Group, Reason};
 pub use interest::{interest, Interest};
 pub use money::{Amount, Money, Rounding, Units};
-pub use plan::{Category, Plan, PlanFault, Price, PriceBasis, Schedule, ServiceKey};
+pub use plan::{Category, Plan, PlanFault, Price, PriceBasis, Schedule, ServiceKey, Span};
 pub use result::{Adjudication, Adjustment, AuthorisationUse, LineResult, Outcome, Pend, PendReason, Refusal, Totals};
 pub use tally::{Accumulators, Counter, Effect, Effects, Owner, Tallies, TallyFault, Window};
 pub use trace::{Stage, Step, Trace, Verdict};

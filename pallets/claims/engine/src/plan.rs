@@ -2,10 +2,14 @@
 
 #![allow(clippy::as_conversions, reason = "the derived codecs convert the index of a variant")]
 
+mod check;
+
+pub use check::PlanFault;
+
 use crate::{
 	calendar::{Period, YearStart},
-	codes::{default_group, pair_allowed, Group, Reason},
-	money::{Money, Rounding, Units, MAX_AMOUNT, MAX_UNITS, WHOLE},
+	codes::{default_group, Group, Reason},
+	money::{Money, Rounding, Units},
 	tally::Owner,
 };
 use bounded_collections::{BoundedVec, ConstU32};
@@ -49,6 +53,11 @@ pub const MAX_RULES: u32 = 16;
 pub const MAX_APPEALS: u32 = 6;
 /// Most reductions of what a plan pays.
 pub const MAX_REDUCTIONS: u32 = 4;
+/// Most rules for several procedures of one day.
+pub const MAX_RANKS: u32 = 4;
+/// Most parts of one line: the cost-share rules within a mark that can hold a line of one category and network are one
+/// less.
+pub const MAX_PARTS: u32 = 8;
 
 /// Which lines a rule is about: the sets of networks and categories, as bit masks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -78,11 +87,12 @@ impl Default for Scope {
 	}
 }
 
-fn bit8(mask: u8, bit: u8) -> bool {
+/// Whether a set has this member.
+pub(crate) fn bit8(mask: u8, bit: u8) -> bool {
 	mask.checked_shr(u32::from(bit)).is_some_and(|m| m & 1 == 1)
 }
 
-fn bit128(mask: u128, bit: u8) -> bool {
+pub(crate) fn bit128(mask: u128, bit: u8) -> bool {
 	mask.checked_shr(u32::from(bit)).is_some_and(|m| m & 1 == 1)
 }
 
@@ -124,18 +134,50 @@ pub struct Limits {
 	pub member: Option<Money>,
 	/// For the family together.
 	pub family: Option<Money>,
+	/// The family has met it once so many members have met theirs; 0: that plays no part.
+	pub members: u8,
 }
 
-/// How far a deductible reaches.
-#[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
-pub enum Reach {
-	/// Over the plan year.
-	#[default]
-	Year,
-	/// Over one claim, for example an admission: nothing accumulates.
+/// Over which time something counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum Span {
+	/// One line: nothing accumulates.
+	Line,
+	/// One visit: the service day.
+	Visit,
+	/// One claim, for example an admission: nothing accumulates.
 	Claim,
+	/// So many calendar months together, counted from January: 1, 2, 3 (a quarter), 4 or 6.
+	Months(u8),
+	/// So many plan years, that of the service day the last of them.
+	Years(u8),
+	/// A length of time, the service day the last of it.
+	Rolling(Period),
+	/// The benefit period: see [`Spell`].
+	Spell,
+	/// For ever.
+	Lifetime,
+}
+
+impl Span {
+	/// The plan year of the service day.
+	pub const YEAR: Self = Self::Years(1);
+}
+
+impl Default for Span {
+	fn default() -> Self {
+		Self::YEAR
+	}
+}
+
+/// A benefit period, as Medicare calls it (42 CFR 409.60): days of care on which it goes on until there were none for
+/// `gap` days. A line's units are its days; those of a price for the whole claim are the claim's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Spell {
+	/// The lines that are such care.
+	pub scope: Scope,
+	/// Days without care after which the period is over, the day of discharge the first of them.
+	pub gap: u16,
 }
 
 /// A deductible.
@@ -146,22 +188,30 @@ pub struct Deductible {
 	/// Its amounts.
 	pub limits: Limits,
 	/// Over which time.
-	pub reach: Reach,
+	pub span: Span,
 	/// Bit *n*: what is taken here is also credited to deductible *n*, up to what remains there.
 	pub also: u8,
+	/// Bit *n*: this one is a part of deductible *n*: never more is taken than remains there, and it is credited there.
+	pub part_of: u8,
+	/// What is taken in so many last months of a plan year is credited to the next one too.
+	pub carry: u8,
 }
 
-/// An out-of-pocket maximum of the plan year.
+/// An out-of-pocket maximum.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Cap {
 	/// Lines it applies to, unless their rule names another or none.
 	pub scope: Scope,
 	/// Its amounts.
 	pub limits: Limits,
+	/// Over which time.
+	pub span: Span,
 	/// Which shares count, in the order deductible, coinsurance, copay. What does not count is not capped.
 	pub counts: [bool; 3],
 	/// Bit *n*: what counts here is also credited to maximum *n*, up to what remains there.
 	pub also: u8,
+	/// Bit *n*: this one is a part of maximum *n*, which caps the line too and is credited with what counts there.
+	pub part_of: u8,
 }
 
 /// Which deductible or out-of-pocket maximum a rule uses.
@@ -209,12 +259,17 @@ pub struct Copay {
 
 /// What the patient bears of the lines in a scope. The first rule that holds a line is used; a line that no rule holds
 /// is not covered.
+///
+/// A rule may hold only within a mark, such as the first 20 days of a stay or the first 10,000 of a year. A line that crosses
+/// it is divided there: the rule has the part within the mark, the next that holds has the rest.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct ShareRule {
 	/// The lines.
 	pub scope: Scope,
-	/// The rule holds only for the first so many visits (days of service) of the plan year.
-	pub first_visits: Option<u16>,
+	/// The rule holds only within this limit, which is a mark.
+	pub within: Option<u8>,
+	/// The rule holds only for a claim that has a line of this category too.
+	pub beside: Option<Category>,
 	/// Whether the service is covered at all; if not, reason 96.
 	pub covered: bool,
 	/// Which deductible is taken.
@@ -274,24 +329,31 @@ pub enum Measure {
 	Allowed,
 	/// What the plan pays.
 	Paid,
+	/// What coinsurance is computed on; for marks only.
+	Coinsured,
+	/// The patient's shares; for marks only.
+	Patient,
 }
 
-/// Over which time a benefit limit counts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub enum Span {
-	/// One visit: the service day.
-	Visit,
-	/// The plan year of the service day.
-	Year,
-	/// So many days, the service day the last of them.
-	Rolling(u16),
-	/// For ever.
-	Lifetime,
+/// What a limit is for.
+#[derive(
+	Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum Role {
+	/// What is above it is not covered.
+	#[default]
+	Ends,
+	/// It marks how far cost-share rules hold, and counts every line of its scope.
+	Marks,
+	/// The same, but it counts only what those rules had.
+	MarksOwn,
 }
 
-/// A benefit limit.
+/// A benefit limit, or a mark up to which cost-share rules hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Limit {
+	/// What it is for.
+	pub role: Role,
 	/// The lines it counts.
 	pub scope: Scope,
 	/// What it counts.
@@ -304,6 +366,15 @@ pub struct Limit {
 	pub reason: Reason,
 	/// Whether the members of a family share it.
 	pub owner: Owner,
+}
+
+/// Several procedures of one day: the dearest is priced by the first rate, the next by the second, and so on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Rank {
+	/// The lines.
+	pub scope: Scope,
+	/// Basis points of the price, in order; the last is that of all further ones.
+	pub rates: [u32; 4],
 }
 
 /// A waiting period, counted from the member's enrolment.
@@ -543,6 +614,8 @@ pub struct Plan {
 	pub order: Order,
 	/// Start of the plan year.
 	pub year: YearStart,
+	/// Benefit period.
+	pub spell: Option<Spell>,
 	/// Deductibles.
 	pub deductibles: BoundedVec<Deductible, ConstU32<MAX_DEDUCTIBLES>>,
 	/// Out-of-pocket maximums.
@@ -551,6 +624,8 @@ pub struct Plan {
 	pub shares: BoundedVec<ShareRule, ConstU32<MAX_SHARE_RULES>>,
 	/// Prices outside the fee schedule.
 	pub prices: BoundedVec<PriceRule, ConstU32<MAX_PRICE_RULES>>,
+	/// Several procedures of one day.
+	pub ranks: BoundedVec<Rank, ConstU32<MAX_RANKS>>,
 	/// Lines that a price of the whole claim covers when the fee schedule has one; the others are priced alone.
 	pub packaged: Scope,
 	/// Benefit limits.
@@ -582,27 +657,6 @@ pub struct Plan {
 	pub groups: BoundedVec<(Reason, Group), ConstU32<MAX_RULES>>,
 	/// Levels of appeal.
 	pub appeals: BoundedVec<AppealLevel, ConstU32<MAX_APPEALS>>,
-}
-
-/// What is wrong with a plan.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub enum PlanFault {
-	/// A rate above the whole (price rules may go to ten times the billed amount).
-	RateTooHigh,
-	/// An amount above [`MAX_AMOUNT`].
-	AmountTooLarge,
-	/// The order of shares names one twice.
-	OrderRepeats,
-	/// There is no such start of a plan year.
-	NoSuchYearStart,
-	/// A rule names a deductible or out-of-pocket maximum that the plan does not have.
-	NoSuchAccumulator,
-	/// A reason cannot be used with that group.
-	DisallowedPair,
-	/// A reason that only the engine computes (1, 2, 3, 23, 45) is named for a limit, reduction or group.
-	ReservedReason,
-	/// The least coinsurance is above the most.
-	LeastAboveMost,
 }
 
 impl Plan {
@@ -640,140 +694,6 @@ impl Plan {
 			Use::Matching => self.caps.iter().position(|c| c.scope.holds(category, network)),
 		}
 	}
-
-	/// Checks what the types cannot: call it before a plan is published or used.
-	pub fn check(&self) -> Result<(), PlanFault> {
-		check_order(&self.order)?;
-		if crate::calendar::day_of(2000, self.year.month, self.year.day).is_none() {
-			return Err(PlanFault::NoSuchYearStart);
-		}
-		for deductible in &self.deductibles {
-			check_limits(&deductible.limits)?;
-			check_mask(deductible.also, self.deductibles.len())?;
-		}
-		for cap in &self.caps {
-			check_limits(&cap.limits)?;
-			check_mask(cap.also, self.caps.len())?;
-		}
-		for rule in &self.shares {
-			self.check_share(rule)?;
-		}
-		for rule in &self.prices {
-			match rule.basis {
-				PriceBasis::Billed(rate) if rate > WHOLE.saturating_mul(10) => return Err(PlanFault::RateTooHigh),
-				PriceBasis::Unit(amount)
-				| PriceBasis::Line(amount)
-				| PriceBasis::Claim(amount)
-				| PriceBasis::Day(amount) => check_amount(amount)?,
-				_ => {},
-			}
-		}
-		for limit in &self.limits {
-			check_amount(limit.most)?;
-			check_reason(limit.reason, self.group_of(limit.reason))?;
-		}
-		for rule in &self.authorisations {
-			check_optional(rule.above)?;
-			if let Absent::Reduce { rate, most } = rule.absent {
-				check_rate(rate)?;
-				check_optional(most)?;
-			}
-		}
-		for reduction in &self.reductions {
-			check_rate(reduction.rate)?;
-			check_reason(reduction.reason, self.group_of(reduction.reason))?;
-		}
-		for (reason, group) in &self.groups {
-			check_reason(*reason, *group)?;
-		}
-		for level in &self.appeals {
-			check_amount(level.least)?;
-		}
-		check_optional(self.ceiling)?;
-		check_optional(self.four_eyes_above)?;
-		match self.prompt_pay {
-			Some(terms) if terms.rate > 1_000_000 => Err(PlanFault::RateTooHigh),
-			_ => Ok(()),
-		}
-	}
-
-	fn check_share(&self, rule: &ShareRule) -> Result<(), PlanFault> {
-		check_rate(rule.coinsurance)?;
-		check_optional(rule.least)?;
-		check_optional(rule.most)?;
-		if matches!((rule.least, rule.most), (Some(least), Some(most)) if least > most) {
-			return Err(PlanFault::LeastAboveMost);
-		}
-		if let Some(copay) = rule.copay {
-			check_amount(copay.amount)?;
-			check_optional(copay.most)?;
-			if copay.free > MAX_UNITS {
-				return Err(PlanFault::AmountTooLarge);
-			}
-		}
-		if let Some(order) = &rule.order {
-			check_order(order)?;
-		}
-		check_use(rule.deductible, self.deductibles.len())?;
-		check_use(rule.cap, self.caps.len())
-	}
-}
-
-fn check_amount(amount: Money) -> Result<(), PlanFault> {
-	if amount > MAX_AMOUNT {
-		return Err(PlanFault::AmountTooLarge);
-	}
-	Ok(())
-}
-
-fn check_optional(amount: Option<Money>) -> Result<(), PlanFault> {
-	amount.map_or(Ok(()), check_amount)
-}
-
-fn check_rate(rate: u32) -> Result<(), PlanFault> {
-	if rate > WHOLE {
-		return Err(PlanFault::RateTooHigh);
-	}
-	Ok(())
-}
-
-fn check_limits(limits: &Limits) -> Result<(), PlanFault> {
-	check_optional(limits.alone)?;
-	check_optional(limits.member)?;
-	check_optional(limits.family)
-}
-
-fn check_order(order: &Order) -> Result<(), PlanFault> {
-	let has = |share: Share| order.contains(&share);
-	if has(Share::Deductible) && has(Share::Coinsurance) && has(Share::Copay) {
-		return Ok(());
-	}
-	Err(PlanFault::OrderRepeats)
-}
-
-fn check_mask(mask: u8, len: usize) -> Result<(), PlanFault> {
-	let highest = u8::BITS.saturating_sub(mask.leading_zeros());
-	if usize::try_from(highest).is_ok_and(|h| h <= len) {
-		return Ok(());
-	}
-	Err(PlanFault::NoSuchAccumulator)
-}
-
-fn check_use(rule: Use, len: usize) -> Result<(), PlanFault> {
-	match rule {
-		Use::Nth(n) if usize::from(n) >= len => Err(PlanFault::NoSuchAccumulator),
-		_ => Ok(()),
-	}
-}
-
-fn check_reason(reason: Reason, group: Group) -> Result<(), PlanFault> {
-	if matches!(reason.0, 1 | 2 | 3 | 23 | 45) {
-		return Err(PlanFault::ReservedReason);
-	}
-	if !pair_allowed(group, reason) {
-		return Err(PlanFault::DisallowedPair);
-	}
-	Ok(())
 }
 
 /// A price of the fee schedule.

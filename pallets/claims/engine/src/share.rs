@@ -1,12 +1,14 @@
 //! What the patient bears of an allowed amount, before other payers.
 
 use crate::{
+	calendar::{after, first_of, month_of, plan_year, Day, Period, YearStart},
 	claim::Tier,
-	money::{share, Money},
-	plan::{Deductible, Limits, Plan, Reach, Share, ShareRule, Side, MAX_DEDUCTIBLES},
+	money::{mul_div, share, Money, Rounding, Units, WHOLE},
+	plan::{bit8, Cap, Deductible, Limits, Measure, Plan, Share, ShareRule, Side, Span, Spell},
 	result::Refusal,
-	tally::{Accumulators, Counter, Effects, Owner, Window},
+	tally::{Accumulators, Counter, Effects, Owner, TallyFault, Window},
 };
+use bounded_collections::{BoundedVec, ConstU32};
 
 /// Deductible, coinsurance, copay.
 pub(crate) type Shares = [Money; 3];
@@ -23,7 +25,7 @@ pub(crate) fn part(shares: &Shares, of: Share) -> Money {
 	shares.get(position(of)).copied().unwrap_or(0)
 }
 
-fn part_mut(shares: &mut Shares, of: Share) -> &mut Money {
+pub(crate) fn part_mut(shares: &mut Shares, of: Share) -> &mut Money {
 	let [deductible, coinsurance, copay] = shares;
 	match of {
 		Share::Deductible => deductible,
@@ -39,14 +41,90 @@ pub(crate) fn total(shares: &Shares) -> Result<Money, Refusal> {
 		.ok_or(Refusal::AmountOverflow)
 }
 
+/// When a line takes place, and the windows that follow from it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Moment {
+	pub day: Day,
+	pub year: i16,
+	pub month: i32,
+	/// First and last day that belong to its benefit period.
+	pub spell: (Day, Day),
+}
+
+/// The first of the months that are counted together with this one.
+fn first_month(month: i32, together: u8) -> i32 {
+	month.saturating_sub(month.checked_rem_euclid(i32::from(together)).unwrap_or(0))
+}
+
+impl Moment {
+	/// Where that is kept what is counted over a span; `None` when nothing accumulates.
+	pub fn window(&self, span: Span) -> Option<Window> {
+		Some(match span {
+			Span::Line | Span::Claim => return None,
+			Span::Visit | Span::Rolling(_) | Span::Spell => Window::Day(self.day),
+			Span::Months(together) => Window::Month(first_month(self.month, together)),
+			Span::Years(_) => Window::Year(self.year),
+			Span::Lifetime => Window::Lifetime,
+		})
+	}
+
+	/// Whether a span holds another day.
+	pub fn holds(&self, span: Span, day: Day, start: YearStart) -> bool {
+		match span {
+			Span::Line | Span::Claim => false,
+			Span::Visit => day == self.day,
+			Span::Months(together) => first_month(month_of(day), together) == first_month(self.month, together),
+			Span::Years(years) => {
+				let back = self.year.saturating_sub(plan_year(day, start));
+				(0..i16::from(years)).contains(&back)
+			},
+			Span::Rolling(period) => (first_of(self.day, period)..=self.day).contains(&day),
+			Span::Spell => (self.spell.0..=self.spell.1).contains(&day),
+			Span::Lifetime => true,
+		}
+	}
+}
+
+/// What a deductible or an out-of-pocket maximum takes and how it is counted.
+#[derive(Clone, Copy)]
+pub(crate) struct Pot<'a> {
+	limits: &'a Limits,
+	span: Span,
+	counter: Counter,
+	/// Where members who met theirs are counted.
+	met: Counter,
+}
+
+impl<'a> Pot<'a> {
+	pub fn deductible(rule: &'a Deductible, at: u8) -> Self {
+		Self {
+			limits: &rule.limits,
+			span: rule.span,
+			counter: Counter::Deductible(at),
+			met: Counter::MetDeductible(at),
+		}
+	}
+
+	pub fn cap(rule: &'a Cap, at: u8) -> Self {
+		Self {
+			limits: &rule.limits,
+			span: rule.span,
+			counter: Counter::Cap(at),
+			met: Counter::MetCap(at),
+		}
+	}
+}
+
+/// Most counters over one claim: deductibles, maximums and limits.
+type OfClaim = BoundedVec<(Counter, u128), ConstU32<48>>;
+
 /// The accumulators while a claim is worked on: those before it and its effects so far.
 pub(crate) struct Running<'a> {
 	pub base: &'a Accumulators,
 	pub effects: Effects,
 	pub tier: Tier,
-	/// What deductibles that reach over one claim have taken of it.
-	#[allow(clippy::as_conversions, reason = "the length of an array")]
-	pub of_claim: [Money; MAX_DEDUCTIBLES as usize],
+	/// What is counted over one claim.
+	pub of_claim: OfClaim,
 }
 
 impl Running<'_> {
@@ -55,12 +133,63 @@ impl Running<'_> {
 		self.base.of(owner).used(counter, window).saturating_add(change)
 	}
 
-	/// What remains of a yearly limit; `None` when nothing limits.
-	pub fn remaining(&self, limits: &Limits, counter: Counter, year: i16) -> Option<Money> {
-		let window = Window::Year(year);
-		let left = |owner, limit: Option<Money>| limit.map(|l| l.saturating_sub(self.used(owner, counter, window)));
+	/// What a counter has used over a span; visits are not sums and are counted elsewhere.
+	pub fn used_over(&self, owner: Owner, counter: Counter, span: Span, at: &Moment) -> u128 {
+		match span {
+			Span::Line => 0,
+			Span::Claim => self
+				.of_claim
+				.iter()
+				.find(|(known, _)| *known == counter)
+				.map_or(0, |(_, used)| *used),
+			Span::Years(years) if years != 1 => (0..i16::from(years)).fold(0u128, |sum, back| {
+				let year = Window::Year(at.year.saturating_sub(back));
+				sum.saturating_add(self.used(owner, counter, year))
+			}),
+			Span::Rolling(period) => {
+				let first = first_of(at.day, period);
+				self.over_days(owner, counter, |day| (first..=at.day).contains(&day)).1
+			},
+			Span::Spell => {
+				let (first, last) = at.spell;
+				self.over_days(owner, counter, |day| (first..=last).contains(&day)).1
+			},
+			_ => at.window(span).map_or(0, |window| self.used(owner, counter, window)),
+		}
+	}
+
+	/// Adds to what is counted over the claim.
+	pub fn count_of_claim(&mut self, counter: Counter, amount: u128) -> Result<(), TallyFault> {
+		match self.of_claim.iter_mut().find(|(known, _)| *known == counter) {
+			Some((_, used)) => {
+				*used = used.checked_add(amount).ok_or(TallyFault::TooLarge)?;
+				Ok(())
+			},
+			None => self.of_claim.try_push((counter, amount)).map_err(|_| TallyFault::Full),
+		}
+	}
+
+	/// How many members of the family met it, when so many are enough; else `None`.
+	pub fn met_by(&self, pot: Pot<'_>, at: &Moment) -> Option<u128> {
+		if pot.limits.members == 0 || self.tier == Tier::Alone {
+			return None;
+		}
+		let met = self.used_over(Owner::Family, pot.met, pot.span, at);
+		(met >= u128::from(pot.limits.members)).then_some(met)
+	}
+
+	/// What remains of a deductible or maximum; `None` when nothing limits.
+	pub fn remaining(&self, pot: Pot<'_>, at: &Moment) -> Option<Money> {
+		let limits = pot.limits;
+		let left = |owner, limit: Option<Money>| {
+			limit.map(|l| l.saturating_sub(self.used_over(owner, pot.counter, pot.span, at)))
+		};
 		match self.tier {
 			Tier::Alone => left(Owner::Member, limits.alone),
+			Tier::Family if matches!(pot.span, Span::Line | Span::Claim) => {
+				left(Owner::Member, limits.member.or(limits.family))
+			},
+			Tier::Family if self.met_by(pot, at).is_some() => Some(0),
 			Tier::Family => match (left(Owner::Member, limits.member), left(Owner::Family, limits.family)) {
 				(Some(member), Some(family)) => Some(member.min(family)),
 				(one, other) => one.or(other),
@@ -68,38 +197,96 @@ impl Running<'_> {
 		}
 	}
 
-	/// What remains of a deductible.
-	pub fn remaining_of(&self, deductible: &Deductible, at: u8, year: i16) -> Option<Money> {
-		if deductible.reach == Reach::Year {
-			return self.remaining(&deductible.limits, Counter::Deductible(at), year);
+	/// What remains of a deductible and of those that it is a part of.
+	pub fn remaining_of(&self, plan: &Plan, at: u8, when: &Moment) -> Option<Money> {
+		let rule = plan.deductibles.get(usize::from(at))?;
+		let mut left = self.remaining(Pot::deductible(rule, at), when);
+		for (other, more) in (0u8..).zip(&plan.deductibles) {
+			if other != at && bit8(rule.part_of, other) {
+				let room = self.remaining(Pot::deductible(more, other), when);
+				left = left.map(|left| room.map_or(left, |room| left.min(room)));
+			}
 		}
-		let limits = &deductible.limits;
-		let limit = match self.tier {
-			Tier::Alone => limits.alone,
-			Tier::Family => limits.member.or(limits.family),
+		left
+	}
+
+	/// Adds to a deductible or maximum of the member and, in a family, of the family.
+	pub fn credit(&mut self, pot: Pot<'_>, at: &Moment, amount: Money) -> Result<(), TallyFault> {
+		if amount == 0 || pot.span == Span::Line {
+			return Ok(());
+		}
+		let Some(window) = at.window(pot.span) else {
+			return self.count_of_claim(pot.counter, amount);
 		};
-		let used = self.of_claim.get(usize::from(at)).copied().unwrap_or(0);
-		limit.map(|l| l.saturating_sub(used))
-	}
-
-	/// Adds to a deductible.
-	pub fn take(&mut self, deductible: &Deductible, at: u8, year: i16, amount: Money) -> Result<(), Refusal> {
-		if deductible.reach == Reach::Year {
-			return self.credit(Counter::Deductible(at), year, amount);
-		}
-		if let Some(used) = self.of_claim.get_mut(usize::from(at)) {
-			*used = used.checked_add(amount).ok_or(Refusal::AmountOverflow)?;
-		}
-		Ok(())
-	}
-
-	/// Adds to a yearly accumulator of the member and, in a family, of the family.
-	pub fn credit(&mut self, counter: Counter, year: i16, amount: Money) -> Result<(), Refusal> {
-		self.effects.add(Owner::Member, counter, Window::Year(year), amount)?;
+		let before = match (self.tier, pot.limits.members) {
+			(Tier::Alone, _) | (_, 0) => None,
+			_ => Some(self.used_over(Owner::Member, pot.counter, pot.span, at)),
+		};
+		self.effects.add(Owner::Member, pot.counter, window, amount)?;
 		if self.tier == Tier::Family {
-			self.effects.add(Owner::Family, counter, Window::Year(year), amount)?;
+			self.effects.add(Owner::Family, pot.counter, window, amount)?;
+		}
+		if let (Some(before), Some(limit)) = (before, pot.limits.member) {
+			if before < limit && before.saturating_add(amount) >= limit {
+				self.effects.add(Owner::Family, pot.met, window, 1)?;
+			}
 		}
 		Ok(())
+	}
+
+	/// Adds to a deductible; late in the plan year perhaps to that of the next one too. Answers what is carried over.
+	pub fn take(&mut self, plan: &Plan, at: u8, when: &Moment, amount: Money) -> Result<Money, TallyFault> {
+		let Some(rule) = plan.deductibles.get(usize::from(at)) else {
+			return Ok(0);
+		};
+		let pot = Pot::deductible(rule, at);
+		self.credit(pot, when, amount)?;
+		if rule.carry == 0 || amount == 0 {
+			return Ok(0);
+		}
+		let ahead = after(when.day, Period::Months(u16::from(rule.carry)));
+		if plan_year(ahead, plan.year) == when.year {
+			return Ok(0);
+		}
+		let next = Moment {
+			year: when.year.saturating_add(1),
+			..*when
+		};
+		let carried = amount.min(self.remaining(pot, &next).unwrap_or(0));
+		self.credit(pot, &next, carried)?;
+		Ok(carried)
+	}
+
+	/// The benefit period of so many thousandths of days of care from `day` on: the days that are linked to it by care
+	/// without a gap.
+	pub fn spell_of(&self, spell: Spell, day: Day, care: Units) -> (Day, Day) {
+		let length = |thousandths: u128| Day::try_from(thousandths.div_ceil(1_000)).unwrap_or(Day::MAX);
+		// Days are half open here: the last one is that of discharge.
+		let (mut first, mut last) = (day, day.saturating_add(length(u128::from(care))));
+		let mut widen = |window: Window, used: u128| {
+			let Window::Day(from) = window else { return false };
+			let until = from.saturating_add(length(used));
+			let gap = i32::from(spell.gap);
+			let linked = first.saturating_sub(until) < gap && from.saturating_sub(last) < gap;
+			if !linked || (from >= first && until <= last) {
+				return false;
+			}
+			first = first.min(from);
+			last = last.max(until);
+			true
+		};
+		loop {
+			let mut wider = false;
+			for tally in self.base.of(Owner::Member).iter() {
+				wider |= tally.counter == Counter::Care && widen(tally.window, tally.used);
+			}
+			for effect in &self.effects.0 {
+				wider |= effect.counter == Counter::Care && widen(effect.window, effect.amount.unsigned_abs());
+			}
+			if !wider {
+				return (first, last);
+			}
+		}
 	}
 
 	/// Days in a range on which a counter was used, and the sum of what was used on them.
@@ -129,13 +316,13 @@ impl Running<'_> {
 }
 
 /// What limits the patient's part of a line.
-pub(crate) struct Bounds {
+pub(crate) struct Bounds<'a> {
 	/// What remains of the deductible.
 	pub deductible: Money,
 	/// The copay that is still to be charged.
 	pub copay: Money,
-	/// What remains of the out-of-pocket maximum, and which shares count.
-	pub cap: Option<(Money, [bool; 3])>,
+	/// What remains of the out-of-pocket maximum and those it is a part of, and which shares count.
+	pub caps: &'a [(Money, [bool; 3])],
 	/// What coinsurance of the same price was computed on before: it is rounded for all of that together.
 	pub before: Money,
 }
@@ -152,7 +339,7 @@ pub(crate) struct Split {
 
 /// Splits `amount` in the order of the plan: each share is taken of what the ones before it left, then the shares that
 /// count are cut to the out-of-pocket maximum, the last one first.
-pub(crate) fn split(amount: Money, plan: &Plan, rule: &ShareRule, bounds: &Bounds) -> Result<Split, Refusal> {
+pub(crate) fn split(amount: Money, plan: &Plan, rule: &ShareRule, bounds: &Bounds<'_>) -> Result<Split, Refusal> {
 	let order = rule.order.unwrap_or(plan.order);
 	let mut left = amount;
 	let mut shares: Shares = [0; 3];
@@ -172,14 +359,14 @@ pub(crate) fn split(amount: Money, plan: &Plan, rule: &ShareRule, bounds: &Bound
 		left = left.saturating_sub(taken);
 	}
 	let before_cap = shares;
-	if let Some((room, counts)) = bounds.cap {
+	for (room, counts) in bounds.caps.iter().filter(|(_, counts)| counts.contains(&true)) {
 		let counted = |s: Share| counts.get(position(s)).copied().unwrap_or(false);
 		let mut over = order
 			.iter()
 			.filter(|s| counted(**s))
 			.try_fold(0u128, |sum, s| sum.checked_add(part(&shares, *s)))
 			.ok_or(Refusal::AmountOverflow)?
-			.saturating_sub(room);
+			.saturating_sub(*room);
 		for step in order.iter().rev().filter(|s| counted(**s)) {
 			let taken = part_mut(&mut shares, *step);
 			let cut = over.min(*taken);
@@ -202,10 +389,50 @@ fn coinsurance(base: Money, plan: &Plan, rule: &ShareRule) -> Result<Money, Refu
 	let taken = match plan.rounded {
 		Side::Patient => rounded(rule.coinsurance)?,
 		Side::Plan => {
-			let plans = rounded(crate::money::WHOLE.saturating_sub(rule.coinsurance))?;
+			let plans = rounded(WHOLE.saturating_sub(rule.coinsurance))?;
 			base.saturating_sub(plans)
 		},
 	};
 	let taken = rule.least.map_or(taken, |least| taken.max(least));
 	Ok(rule.most.map_or(taken, |most| taken.min(most)))
+}
+
+/// How much of an amount it takes until a rule has used up what is left of a mark. Where the mark counts what the plan pays
+/// or the patient bears, bounds of the coinsurance and out-of-pocket maximums are left aside.
+pub(crate) fn until(measure: Measure, left: u128, plan: &Plan, rule: &ShareRule, bounds: &Bounds<'_>) -> Money {
+	let (mut before, mut behind): (Money, Money) = (0, 0);
+	let mut past = false;
+	for step in rule.order.unwrap_or(plan.order) {
+		let due = match step {
+			Share::Deductible => bounds.deductible,
+			Share::Copay => bounds.copay,
+			Share::Coinsurance => {
+				past = true;
+				0
+			},
+		};
+		let sum = if past { &mut behind } else { &mut before };
+		*sum = sum.saturating_add(due);
+	}
+	// The amount of which so many basis points are `part`.
+	let whole_of = |part: Money, rate: u32| {
+		mul_div(part, u128::from(WHOLE), u128::from(rate), Rounding::Truncate).unwrap_or(Money::MAX)
+	};
+	let plans = WHOLE.saturating_sub(rule.coinsurance);
+	match measure {
+		Measure::Services | Measure::Visits | Measure::Units => Money::MAX,
+		Measure::Allowed => left,
+		Measure::Coinsured => before.saturating_add(left),
+		Measure::Paid => before.saturating_add(whole_of(left.saturating_add(behind), plans)),
+		Measure::Patient => {
+			let of_shares = left.saturating_sub(before);
+			// Up to here the patient bears everything.
+			let all = if behind == 0 { 0 } else { whole_of(behind, plans) };
+			if left <= before || of_shares <= all {
+				left
+			} else {
+				before.saturating_add(whole_of(of_shares.saturating_sub(behind), rule.coinsurance))
+			}
+		},
+	}
 }

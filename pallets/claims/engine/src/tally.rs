@@ -22,10 +22,12 @@ pub const MAX_EFFECTS: u32 = 128;
 pub enum Window {
 	/// A plan year, named by the calendar year it starts in.
 	Year(i16),
-	/// One day: what rolling windows and visits are summed from.
+	/// One day: what rolling windows, benefit periods and visits are summed from.
 	Day(Day),
 	/// All time.
 	Lifetime,
+	/// Calendar months together, named by the first of them: see [`month_of`](crate::calendar::month_of).
+	Month(i32),
 }
 
 /// What a tally counts: a position in one of the plan's lists.
@@ -39,8 +41,12 @@ pub enum Counter {
 	Cap(u8),
 	/// A benefit limit, in its own measure.
 	Limit(u8),
-	/// Visits under a cost-share rule that holds for the first few only.
-	Visits(u8),
+	/// Days of care of benefit periods, in thousandths, by the first day of each line.
+	Care,
+	/// Members of a family who met a deductible.
+	MetDeductible(u8),
+	/// Members of a family who met an out-of-pocket maximum.
+	MetCap(u8),
 }
 
 /// One accumulator.

@@ -53,6 +53,14 @@ pub enum Stage {
 	Override,
 	/// A cut of what the plan pays.
 	Reduction,
+	/// The part of a line that a cost-share rule has within its mark.
+	Part,
+	/// Several procedures of one day.
+	Rank,
+	/// Members of the family who met theirs.
+	Members,
+	/// What of a deductible also counts next year.
+	CarryOver,
 }
 
 /// What a stage did.
@@ -79,10 +87,11 @@ pub struct Step {
 	pub verdict: Verdict,
 	/// Position of the plan's rule in its list.
 	pub rule: Option<u8>,
-	/// The amount it decided: what was taken, allowed, denied or paid.
+	/// The amount it decided: what was taken, allowed, denied or paid; how many members met a deductible or maximum.
 	pub amount: Amount,
 	/// What it decided from: billed for a price, remaining for a deductible or maximum, basis for a coinsurance, the most
-	/// for a limit, what other payers paid for coordination.
+	/// for a limit, what was left of a mark in its own measure, the price before that of several procedures, what other payers
+	/// paid for coordination.
 	pub basis: Amount,
 }
 

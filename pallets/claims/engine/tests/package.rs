@@ -242,7 +242,7 @@ fn copay_should_start_on_the_21st_day_when_20_are_free() {
 #[test]
 fn deductible_should_be_due_again_when_it_is_that_of_an_admission() {
 	let mut plan = simple(163_200, 0, None);
-	plan.deductibles[0].reach = Reach::Claim;
+	plan.deductibles[0].span = Span::Claim;
 	let mut desk = Desk::new(plan);
 	for _ in 0..2 {
 		let result = desk.pay(&claim(vec![line(1, "a", 100_000), line(2, "b", 100_000)]));
@@ -267,9 +267,10 @@ fn limit_should_be_used_up_by_a_sibling_when_the_family_shares_it() {
 		};
 		let mut plan = simple(0, 0, None);
 		plan.limits = vec![Limit {
+			role: Role::Ends,
 			scope: Scope::ALL,
 			measure,
-			span: Span::Year,
+			span: Span::YEAR,
 			most,
 			reason: Reason::BENEFIT_MAXIMUM,
 			owner: Owner::Family,

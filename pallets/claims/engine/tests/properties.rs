@@ -41,14 +41,48 @@ fn limits() -> impl Strategy<Value = Limits> {
 		option::of(0u128..200_000),
 		option::of(0u128..200_000),
 		option::of(0u128..400_000),
+		select(vec![0u8, 0, 1, 2]),
 	)
-		.prop_map(|(alone, member, family)| Limits { alone, member, family })
+		.prop_map(|(alone, member, family, members)| Limits {
+			alone,
+			member,
+			family,
+			members,
+		})
+}
+
+/// Spans of deductibles, maximums and limits. Visits are not counted over a line or a claim.
+fn span() -> impl Strategy<Value = Span> {
+	use calendar::Period;
+	select(vec![
+		Span::YEAR,
+		Span::YEAR,
+		Span::Line,
+		Span::Visit,
+		Span::Claim,
+		Span::Months(1),
+		Span::Months(3),
+		Span::Years(2),
+		Span::Rolling(Period::Days(30)),
+		Span::Rolling(Period::Months(2)),
+		Span::Spell,
+		Span::Lifetime,
+	])
+}
+
+/// Members who met theirs are counted where there is an amount for a member and one window.
+fn countable(limits: Limits, span: Span) -> Limits {
+	let fits = limits.member.is_some() && matches!(span, Span::Years(1) | Span::Months(_) | Span::Lifetime);
+	Limits {
+		members: if fits { limits.members } else { 0 },
+		..limits
+	}
 }
 
 fn share_rule() -> impl Strategy<Value = ShareRule> {
 	(
 		scope(),
-		option::of(0u16..3),
+		(option::of(0u8..4), option::weighted(0.2, (0u8..4).prop_map(Category))),
 		prop::bool::weighted(0.9),
 		select(vec![Use::Matching, Use::Matching, Use::None, Use::Nth(0)]),
 		option::of((
@@ -63,9 +97,10 @@ fn share_rule() -> impl Strategy<Value = ShareRule> {
 		option::of(select(ORDERS.to_vec())),
 	)
 		.prop_map(
-			|(scope, first_visits, covered, deductible, copay, coinsurance, bounds, cap, order)| ShareRule {
+			|(scope, (within, beside), covered, deductible, copay, coinsurance, bounds, cap, order)| ShareRule {
 				scope,
-				first_visits,
+				within,
+				beside,
 				covered,
 				deductible,
 				copay: copay.map(|(amount, per, most, free)| Copay {
@@ -92,16 +127,28 @@ fn limit() -> impl Strategy<Value = Limit> {
 			Measure::Units,
 			Measure::Allowed,
 			Measure::Paid,
+			Measure::Coinsured,
+			Measure::Patient,
 		]),
-		select(vec![Span::Visit, Span::Year, Span::Rolling(30), Span::Lifetime]),
+		(
+			span(),
+			select(vec![Role::Ends, Role::Ends, Role::Marks, Role::Marks, Role::MarksOwn]),
+		),
 		0u128..60_000,
 		select(vec![119u16, 222, 96]),
 		select(vec![Owner::Member, Owner::Member, Owner::Family]),
 	)
-		.prop_map(|(scope, measure, span, most, reason, owner)| Limit {
+		.prop_map(|(scope, measure, (span, role), most, reason, owner)| Limit {
+			role: match measure {
+				Measure::Coinsured | Measure::Patient if role == Role::Ends => Role::MarksOwn,
+				_ => role,
+			},
 			scope,
 			measure,
-			span,
+			span: match (measure, span) {
+				(Measure::Visits, Span::Line | Span::Claim) => Span::Visit,
+				_ => span,
+			},
 			most: match measure {
 				Measure::Services | Measure::Visits => most % 5,
 				_ => most,
@@ -155,16 +202,26 @@ fn a_plan() -> impl Strategy<Value = Plan> {
 				(
 					scope(),
 					limits(),
-					0u8..4,
-					select(vec![Reach::Year, Reach::Year, Reach::Claim]),
+					(0u8..4, select(vec![0u8, 0, 1, 2])),
+					span(),
+					select(vec![0u8, 0, 3, 12]),
 				),
 				2..3,
 			),
-			vec((scope(), limits(), any::<[bool; 3]>(), 0u8..4), 2..3),
-			vec(share_rule(), 0..4),
+			vec(
+				(
+					scope(),
+					limits(),
+					any::<[bool; 3]>(),
+					(0u8..4, select(vec![0u8, 0, 1, 2])),
+					span(),
+				),
+				2..3,
+			),
+			vec(share_rule(), 0..5),
 		),
 		(
-			vec(limit(), 0..4),
+			vec(limit(), 0..5),
 			select(vec![0u8, 2, 255]),
 			cob(),
 			prop::bool::ANY,
@@ -198,28 +255,44 @@ fn a_plan() -> impl Strategy<Value = Plan> {
 				plan.order = order;
 				plan.deductibles = deductibles
 					.into_iter()
-					.map(|(scope, limits, also, reach)| Deductible {
+					.map(|(scope, limits, (also, part_of), span, carry)| Deductible {
 						scope,
-						limits,
-						reach,
+						limits: countable(limits, span),
+						span,
 						also,
+						part_of,
+						carry: if span == Span::YEAR { carry } else { 0 },
 					})
 					.collect::<Vec<_>>()
 					.try_into()
 					.unwrap();
 				plan.caps = caps
 					.into_iter()
-					.map(|(scope, limits, counts, also)| Cap {
+					.map(|(scope, limits, counts, (also, part_of), span)| Cap {
 						scope,
-						limits,
+						limits: countable(limits, span),
+						span,
 						counts,
 						also,
+						part_of,
 					})
 					.collect::<Vec<_>>()
 					.try_into()
 					.unwrap();
+				plan.spell = Some(Spell {
+					scope: only(HOSPITAL),
+					gap: 60,
+				});
+				let marks = |within: &u8| {
+					let limit: Option<&Limit> = limits.get(usize::from(*within));
+					limit.is_some_and(|limit| limit.role != Role::Ends)
+				};
 				plan.shares = shares
 					.into_iter()
+					.map(|rule| ShareRule {
+						within: rule.within.filter(marks),
+						..rule
+					})
 					.chain([ShareRule {
 						coinsurance: 2_000,
 						..rule()
@@ -228,6 +301,14 @@ fn a_plan() -> impl Strategy<Value = Plan> {
 					.try_into()
 					.unwrap();
 				plan.limits = limits.try_into().unwrap();
+				if cut == 0 {
+					plan.ranks = vec![Rank {
+						scope: Scope::ALL,
+						rates: [10_000, 5_000, 2_500, 2_500],
+					}]
+					.try_into()
+					.unwrap();
+				}
 				plan.balance_billing = balance;
 				plan.cob = cob;
 				plan.packaged = only(HOSPITAL);
@@ -372,14 +453,13 @@ fn a_desk() -> impl Strategy<Value = Desk> {
 			}];
 			// A year that is under way: never above the plan's own limits.
 			for (at, counter) in [Counter::Deductible(0), Counter::Cap(0)].into_iter().enumerate() {
-				let limits = if at == 0 {
-					if desk.plan.deductibles[0].reach == Reach::Claim {
-						continue;
-					}
-					desk.plan.deductibles[0].limits
-				} else {
-					desk.plan.caps[0].limits
+				let (limits, span) = match at {
+					0 => (desk.plan.deductibles[0].limits, desk.plan.deductibles[0].span),
+					_ => (desk.plan.caps[0].limits, desk.plan.caps[0].span),
 				};
+				if span != Span::YEAR {
+					continue;
+				}
 				let (member, fam) = match desk.coverage.tier {
 					Tier::Alone => (limits.alone, None),
 					Tier::Family => (limits.member, limits.family),
@@ -442,23 +522,20 @@ proptest! {
 		let result = run(&desk, &claim, &prior);
 		let mut after = desk.accumulators.clone();
 		after.apply(&result.effects.0).unwrap();
-		for year in 2024..2027 {
-			let window = Window::Year(year);
-			let all = desk
-				.plan
-				.deductibles
-				.iter()
-				.enumerate()
-				.map(|(n, d)| (Counter::Deductible(n as u8), d.limits))
-				.chain(desk.plan.caps.iter().enumerate().map(|(n, c)| (Counter::Cap(n as u8), c.limits)));
-			for (counter, limits) in all {
-				let member = after.member.used(counter, window);
-				match desk.coverage.tier {
-					Tier::Alone => prop_assert!(limits.alone.is_none_or(|l| member <= l)),
-					Tier::Family => {
-						prop_assert!(limits.member.is_none_or(|l| member <= l));
-						prop_assert!(limits.family.is_none_or(|l| after.family.used(counter, window) <= l));
-					},
+		let deductibles = desk.plan.deductibles.iter().map(|d| d.limits).enumerate();
+		let caps = desk.plan.caps.iter().map(|c| c.limits).enumerate();
+		let all = deductibles
+			.map(|(n, limits)| (Counter::Deductible(n as u8), limits))
+			.chain(caps.map(|(n, limits)| (Counter::Cap(n as u8), limits)));
+		for (counter, limits) in all {
+			let (member, family) = match desk.coverage.tier {
+				Tier::Alone => (limits.alone, None),
+				Tier::Family => (limits.member, limits.family),
+			};
+			// Whatever the span, what one window has is within the amount.
+			for (tallies, limit) in [(&after.member, member), (&after.family, family)] {
+				for tally in tallies.iter().filter(|t| t.counter == counter) {
+					prop_assert!(limit.is_none_or(|l| tally.used <= l), "{tally:?} {limits:?}");
 				}
 			}
 		}
@@ -473,23 +550,13 @@ proptest! {
 		}
 		for (at, limit) in desk.plan.limits.iter().enumerate() {
 			let counter = Counter::Limit(at as u8);
-			let of = |window: Window| desk.accumulators.member.used(counter, window);
-			if limit.owner == Owner::Family && desk.coverage.tier == Tier::Family && limit.measure != Measure::Visits {
-				for tally in desk.accumulators.family.iter().filter(|t| t.counter == counter) {
-					prop_assert!(tally.used <= limit.most);
-				}
+			if limit.role != Role::Ends || limit.measure == Measure::Visits {
+				continue;
 			}
-			match (limit.span, limit.measure) {
-				(Span::Year, m) if m != Measure::Visits => {
-					for year in 2024..2027 {
-						prop_assert!(of(Window::Year(year)) <= limit.most);
-					}
-				},
-				(Span::Lifetime, m) if m != Measure::Visits => prop_assert!(of(Window::Lifetime) <= limit.most),
-				(_, Measure::Visits) | (Span::Rolling(_), _) => {},
-				_ => for tally in desk.accumulators.member.iter().filter(|t| t.counter == counter) {
-					prop_assert!(tally.used <= limit.most);
-				},
+			let shared = limit.owner == Owner::Family && desk.coverage.tier == Tier::Family;
+			let owned = if shared { &desk.accumulators.family } else { &desk.accumulators.member };
+			for tally in owned.iter().filter(|t| t.counter == counter) {
+				prop_assert!(tally.used <= limit.most, "{tally:?} {limit:?}");
 			}
 		}
 	}

@@ -11,10 +11,12 @@ use salus_claims_engine::{
 	codes::{Group, Reason},
 	plan::{
 		Absent, AppealLevel, AuthorisationRule, Cap, Closure, Cob, Deductible, Duplicates, Filing, Limit, Limits,
-		Measure, Price, PriceRule, PromptPay, Reach, Reduction, Scope as PlanScope, ShareRule, Side, Span, Use,
+		Measure, Price, PriceRule, PromptPay, Reduction, Role, Scope as PlanScope, ShareRule, Side, Span, Use,
 		COPAY_FIRST,
 	},
-	plan::{MAX_CAPS, MAX_DEDUCTIBLES, MAX_LIMITS, MAX_PRICE_RULES, MAX_REDUCTIONS, MAX_RULES, MAX_SHARE_RULES},
+	plan::{
+		MAX_CAPS, MAX_DEDUCTIBLES, MAX_LIMITS, MAX_PARTS, MAX_PRICE_RULES, MAX_REDUCTIONS, MAX_RULES, MAX_SHARE_RULES,
+	},
 	Category, Counter as Tallied, PriceBasis, Rounding, Tallies, Window,
 };
 
@@ -53,29 +55,46 @@ pub(super) fn terms(large: bool) -> Plan {
 		alone: Some(1_000_000),
 		member: Some(1_000_000),
 		family: Some(2_000_000),
+		members: 0,
 	};
 	let shares = count(MAX_SHARE_RULES, 6);
+	let parts = count(MAX_PARTS, 1);
 	Plan {
 		currency: *b"USD",
 		rounding: Rounding::HalfEven,
 		rounded: Side::Patient,
 		order: COPAY_FIRST,
 		year: YearStart::default(),
+		spell: None,
 		deductibles: bounded((0..count(MAX_DEDUCTIBLES, 1)).map(|_| Deductible {
 			scope: PlanScope::ALL,
 			limits,
+			span: Span::YEAR,
 			also: 0,
-			reach: Reach::Year,
+			part_of: 0,
+			carry: 0,
 		})),
 		caps: bounded((0..count(MAX_CAPS, 1)).map(|_| Cap {
 			scope: PlanScope::ALL,
 			limits,
+			span: Span::YEAR,
 			counts: [true; 3],
 			also: 0,
+			part_of: 0,
 		})),
 		shares: bounded((1..=shares).map(|at| ShareRule {
-			scope: if at == shares { PlanScope::ALL } else { elsewhere() },
-			first_visits: None,
+			// The last rules of a large plan each have a part of every line.
+			scope: if at.saturating_add(parts) > shares {
+				PlanScope::ALL
+			} else {
+				elsewhere()
+			},
+			within: if at < shares && at.saturating_add(parts) > shares {
+				u8::try_from(shares.saturating_sub(at).saturating_sub(1)).ok()
+			} else {
+				None
+			},
+			beside: None,
 			covered: true,
 			deductible: Use::Matching,
 			copay: None,
@@ -89,17 +108,23 @@ pub(super) fn terms(large: bool) -> Plan {
 			scope: elsewhere(),
 			basis: PriceBasis::Pend,
 		})),
+		ranks: BoundedVec::new(),
 		packaged: PlanScope::ALL,
 		reductions: bounded((0..count(MAX_REDUCTIONS, 1)).map(|_| Reduction {
 			scope: PlanScope::ALL,
 			rate: 200,
 			reason: Reason(253),
 		})),
-		limits: bounded((0..count(MAX_LIMITS, 4)).map(|_| Limit {
+		limits: bounded((1..=count(MAX_LIMITS, 4)).map(|at| Limit {
+			role: if at < parts { Role::MarksOwn } else { Role::Ends },
 			scope: PlanScope::ALL,
-			measure: Measure::Services,
-			span: Span::Year,
-			most: 1_000_000,
+			measure: if at < parts {
+				Measure::Coinsured
+			} else {
+				Measure::Services
+			},
+			span: if at < parts { Span::Line } else { Span::YEAR },
+			most: if at < parts { 1 } else { 1_000_000 },
 			reason: Reason::BENEFIT_MAXIMUM,
 			owner: salus_claims_engine::Owner::Member,
 		})),
@@ -239,7 +264,7 @@ pub(super) fn tallies(large: bool) -> Tallies {
 	let mut tallies = Tallies::default();
 	let count = if large { 80 } else { 12 };
 	for day in 0..count {
-		let _ = tallies.change(Tallied::Visits(9), Window::Day(day), 1_000_000_000_000);
+		let _ = tallies.change(Tallied::Limit(40), Window::Day(day), 1_000_000_000_000);
 	}
 	tallies
 }

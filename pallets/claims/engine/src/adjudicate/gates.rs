@@ -2,12 +2,13 @@
 
 use super::{fix, pend, plus, small, Desk, Stop, Work};
 use crate::{
-	calendar::{after, plan_year},
+	calendar::after,
 	claim::{Authorisation, ClaimUse, Coverage, Decision, Earlier, LateCause, Likeness, Line, Tier},
 	codes::Reason,
 	money::{mul_div, Money, Units},
-	plan::{Absent, Category, Limit, Measure, OnDuplicate, Span},
+	plan::{bit128, Absent, Category, Limit, Measure, OnDuplicate, Role, Span},
 	result::{PendReason, Refusal},
+	share::{total, Moment},
 	tally::{Counter, Owner, Window},
 	trace::{Stage, Trace, Verdict},
 };
@@ -178,25 +179,65 @@ impl<T: Trace> Desk<'_, T> {
 		Ok(base.saturating_sub(cut))
 	}
 
-	/// The first cost-share rule that holds the line.
-	pub(super) fn share_rule(&self, category: Category, day: i32, year: i16) -> Option<usize> {
+	/// The first cost-share rule that holds a line, or the next part of one. `barred` are marks that the line used up.
+	pub(super) fn share_rule(&self, work: &Work, barred: u32) -> Option<usize> {
 		let plan = self.case.plan;
-		plan.shares.iter().enumerate().position(|(at, rule)| {
-			if !rule.scope.holds(category, self.case.network) {
-				return false;
-			}
-			let Some(first) = rule.first_visits else { return true };
-			let counter = Counter::Visits(small(at));
-			let (visits, _) = self
-				.running
-				.over_days(Owner::Member, counter, |d| plan_year(d, plan.year) == year);
-			visits < u128::from(first) || self.running.used(Owner::Member, counter, Window::Day(day)) > 0
+		plan.shares.iter().position(|rule| {
+			rule.scope.holds(work.category, self.case.network)
+				&& rule.beside.is_none_or(|other| bit128(self.present, other.0))
+				&& rule.within.is_none_or(|mark| {
+					let used_up = barred.checked_shr(u32::from(mark)).is_some_and(|m| m & 1 == 1);
+					!used_up && self.mark_left(mark, work) > 0
+				})
 		})
+	}
+
+	/// What is left of a mark for the next part of a line.
+	pub(super) fn mark_left(&self, at: u8, work: &Work) -> u128 {
+		let place = usize::from(at);
+		let Some(limit) = self.case.plan.limits.get(place) else {
+			return 0;
+		};
+		let counter = Counter::Limit(at);
+		let today = Window::Day(work.moment.day);
+		if limit.measure == Measure::Visits && self.running.used(Owner::Member, counter, today) > 0 {
+			return u128::MAX;
+		}
+		let mut used = self.limit_used(place, limit, &work.moment);
+		if limit.measure == Measure::Units {
+			// The days of a stay are counted once, not by each line that has one price with others.
+			let counted = self.parcel_of(work.at).map_or(0, |parcel| parcel.counted(at));
+			used = used.saturating_sub(counted);
+		}
+		used = used.saturating_add(self.part_used(limit, at, work));
+		limit.most.saturating_sub(used)
+	}
+
+	/// What the parts of a line count towards a mark.
+	pub(super) fn part_used(&self, limit: &Limit, at: u8, work: &Work) -> u128 {
+		let mut used: u128 = 0;
+		for part in &work.parts {
+			let rule = self.case.plan.shares.get(usize::from(part.rule));
+			if limit.role == Role::MarksOwn && rule.and_then(|rule| rule.within) != Some(at) {
+				continue;
+			}
+			let shares = total(&part.shares).unwrap_or(Money::MAX);
+			used = used.saturating_add(match limit.measure {
+				// The same line, whatever its parts.
+				Measure::Services | Measure::Visits => 0,
+				Measure::Units => u128::from(part.units),
+				Measure::Allowed => part.amount,
+				Measure::Coinsured => part.coinsured,
+				Measure::Paid => part.amount.saturating_sub(shares),
+				Measure::Patient => shares,
+			});
+		}
+		used
 	}
 
 	pub(super) fn mark_limits(&self, work: &mut Work) {
 		for (at, limit) in self.case.plan.limits.iter().enumerate() {
-			if limit.scope.holds(work.category, self.case.network) {
+			if limit.role != Role::MarksOwn && limit.scope.holds(work.category, self.case.network) {
 				work.limits |= 1u32.checked_shl(u32::try_from(at).unwrap_or(u32::MAX)).unwrap_or(0);
 			}
 		}
@@ -205,39 +246,30 @@ impl<T: Trace> Desk<'_, T> {
 	/// Whose a limit is: a member who is covered alone shares with nobody, nor is a visit shared.
 	pub(super) fn owner_of(&self, limit: &Limit) -> Owner {
 		match (limit.owner, self.running.tier, limit.span) {
-			(_, _, Span::Visit) | (_, Tier::Alone, _) => Owner::Member,
+			(_, _, Span::Line | Span::Visit | Span::Claim) | (_, Tier::Alone, _) => Owner::Member,
 			(owner, ..) => owner,
 		}
 	}
 
-	/// What a limit has used at the day of a line.
-	pub(super) fn limit_used(&self, at: usize, limit: &Limit, day: i32, year: i16) -> u128 {
+	/// What a limit has used at the time of a line.
+	pub(super) fn limit_used(&self, at: usize, limit: &Limit, moment: &Moment) -> u128 {
 		let counter = Counter::Limit(small(at));
 		let owner = self.owner_of(limit);
-		let visits = limit.measure == Measure::Visits;
-		let over = |holds: &dyn Fn(i32) -> bool| {
-			let (days, sum) = self.running.over_days(owner, counter, holds);
-			// A member's visits are the days that have a tally; a family's are counted in it.
-			if visits && owner == Owner::Member {
-				days
-			} else {
-				sum
-			}
-		};
-		let kept = |window| self.running.used(owner, counter, window);
-		let start = self.case.plan.year;
-		match limit.span {
-			Span::Visit => over(&|d| d == day),
-			Span::Rolling(days) => {
-				let first = day.saturating_sub(i32::from(days)).saturating_add(1);
-				over(&|d| (first..=day).contains(&d))
-			},
-			// Visits are counted by their days. A tally of the whole window holds visits whose days are not on record.
-			Span::Year if visits => over(&|d| plan_year(d, start) == year).saturating_add(kept(Window::Year(year))),
-			Span::Lifetime if visits => over(&|_| true).saturating_add(kept(Window::Lifetime)),
-			Span::Year => kept(Window::Year(year)),
-			Span::Lifetime => kept(Window::Lifetime),
+		if limit.measure != Measure::Visits {
+			return self.running.used_over(owner, counter, limit.span, moment);
 		}
+		// Visits are counted by their days. A tally of the whole window holds visits whose days are not on record.
+		let start = self.case.plan.year;
+		let (days, sum) = self
+			.running
+			.over_days(owner, counter, |day| moment.holds(limit.span, day, start));
+		let whole = moment
+			.window(limit.span)
+			.filter(|window| !matches!(window, Window::Day(_)));
+		let kept = whole.map_or(0, |window| self.running.used(owner, counter, window));
+		// A member's visits are the days that have a tally; a family's are counted in it.
+		let counted = if owner == Owner::Member { days } else { sum };
+		counted.saturating_add(kept)
 	}
 
 	/// Limits on services, visits and units. Answers the limit and reason that end the line.
@@ -250,10 +282,10 @@ impl<T: Trace> Desk<'_, T> {
 		self.mark_limits(work);
 		let plan = self.case.plan;
 		for (at, limit) in plan.limits.iter().enumerate() {
-			if !limit.scope.holds(work.category, self.case.network) {
+			if limit.role != Role::Ends || !limit.scope.holds(work.category, self.case.network) {
 				continue;
 			}
-			let used = self.limit_used(at, limit, line.day, work.year);
+			let used = self.limit_used(at, limit, &work.moment);
 			let left = limit.most.saturating_sub(used);
 			let seen = self
 				.running
@@ -271,7 +303,7 @@ impl<T: Trace> Desk<'_, T> {
 					}
 					false
 				},
-				Measure::Allowed | Measure::Paid => false,
+				Measure::Allowed | Measure::Paid | Measure::Coinsured | Measure::Patient => false,
 			};
 			if ended {
 				return Ok(Some((small(at), limit.reason)));
@@ -293,10 +325,11 @@ impl<T: Trace> Desk<'_, T> {
 		let plan = self.case.plan;
 		let mut base = base;
 		for (at, limit) in plan.limits.iter().enumerate() {
-			if limit.measure != measure || !limit.scope.holds(work.category, self.case.network) {
+			let meant = limit.role == Role::Ends && limit.measure == measure;
+			if !meant || !limit.scope.holds(work.category, self.case.network) {
 				continue;
 			}
-			let used = self.limit_used(at, limit, work.day, work.year);
+			let used = self.limit_used(at, limit, &work.moment);
 			let left = limit.most.saturating_sub(used);
 			let group = plan.group_of(limit.reason);
 			if base <= left {

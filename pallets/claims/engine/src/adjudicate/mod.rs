@@ -3,24 +3,26 @@
 mod gates;
 mod package;
 mod settle;
+mod sharing;
 
 use crate::{
-	calendar::{after, plan_year},
+	calendar::{after, month_of, plan_year},
 	claim::{Authorisation, Case, ClaimUse, Earlier, Frequency, Line, PriorAmounts, PriorPayer, Ruling, MAX_LINES},
 	codes::{Group, Reason},
-	money::{mul_div, share, times, Amount, Money, Spread, Units, MAX_AMOUNT, MAX_UNITS},
-	plan::{Category, CobMethod, Level, Measure, Per, PriceBasis, Schedule, Share, MAX_PRICE_RULES},
+	money::{share, Amount, Money, Spread, Units, MAX_AMOUNT, MAX_UNITS},
+	plan::{Category, CobMethod, Level, Measure, PriceBasis, Schedule, MAX_PARTS, MAX_PRICE_RULES},
 	result::{
 		Adjudication, Adjustment, AuthorisationUse, LineResult, Outcome, Pend, PendReason, Refusal, MAX_ADJUSTMENTS,
 	},
-	share::{part, position, split, total, Bounds, Running, Shares},
-	tally::{Counter, Effects, TallyFault},
+	share::{Moment, Running, Shares},
+	tally::{Effects, TallyFault},
 	trace::{Stage, Step, Trace, Verdict},
 };
 use bounded_collections::{BoundedVec, ConstU32};
 use gates::Authority;
-use package::{Entries, Parcel};
+use package::{gross_of, Entries, Parcel};
 use settle::fix;
+use sharing::Charged;
 
 /// Adjudicates a claim.
 ///
@@ -40,11 +42,13 @@ where
 			base: case.accumulators,
 			effects: Effects::default(),
 			tier: case.coverage.tier,
-			of_claim: Default::default(),
+			of_claim: BoundedVec::new(),
 		},
 		uses: BoundedVec::new(),
 		copays: BoundedVec::new(),
 		parcels: BoundedVec::new(),
+		places: BoundedVec::new(),
+		present: 0,
 		muted: false,
 		trace,
 	};
@@ -68,6 +72,9 @@ where
 		},
 	}
 }
+
+/// Most copays of one claim that may go on over further lines.
+const MAX_CHARGES: u32 = MAX_LINES.saturating_mul(MAX_PARTS);
 
 /// Why the work on a claim stops.
 enum Stop {
@@ -185,12 +192,17 @@ fn check_prior(prior: &PriorPayer) -> Result<(), Refusal> {
 	Ok(())
 }
 
-/// A copay that was charged for a visit or claim and may go on over further lines.
-#[derive(Clone)]
-struct Charged {
+/// What one cost-share rule has of a line.
+struct Part {
 	rule: u8,
-	day: Option<i32>,
+	/// Its part of the allowed amount.
 	amount: Money,
+	units: Units,
+	shares: Shares,
+	/// What coinsurance was computed on.
+	coinsured: Money,
+	deductible: Option<u8>,
+	cap: Option<u8>,
 }
 
 /// A line while it is worked on.
@@ -214,13 +226,15 @@ struct Work {
 	shares: Shares,
 	benefit: Money,
 	category: Category,
-	day: i32,
-	year: i16,
+	moment: Moment,
+	/// What of its units is not denied.
 	units: Units,
+	/// Its days of care, if it is such care.
+	care: Units,
+	/// The first cost-share rule that holds it.
 	rule: Option<u8>,
-	counts_visit: bool,
-	deductible: Option<u8>,
-	cap: Option<u8>,
+	/// What each cost-share rule has of it.
+	parts: BoundedVec<Part, ConstU32<MAX_PARTS>>,
 	/// Bit *n*: limit *n* counts this line.
 	limits: u32,
 	/// What limits on the allowed amount count.
@@ -245,8 +259,12 @@ struct Desk<'a, T> {
 	case: &'a Case<'a>,
 	running: Running<'a>,
 	uses: BoundedVec<AuthorisationUse, ConstU32<MAX_LINES>>,
-	copays: BoundedVec<Charged, ConstU32<MAX_LINES>>,
+	copays: BoundedVec<Charged, ConstU32<MAX_CHARGES>>,
 	parcels: BoundedVec<Parcel, ConstU32<MAX_PRICE_RULES>>,
+	/// Lines among several procedures of a day: place in the claim, rule and rate.
+	places: BoundedVec<(usize, u8, u32), ConstU32<MAX_LINES>>,
+	/// Bit *n*: the claim has a line of category *n*.
+	present: u128,
 	/// Steps are not traced: what is done is a rehearsal.
 	muted: bool,
 	trace: &'a mut T,
@@ -308,7 +326,12 @@ impl<T: Trace> Desk<'_, T> {
 			let entry = schedule.price(&line.service, case.network);
 			entries.try_push(entry).map_err(|_| Refusal::TooManyLines)?;
 		}
+		for (at, line) in claim.lines.iter().enumerate() {
+			let category = self.category_of(line, &entries, at);
+			self.present |= 1u128.checked_shl(category.0.into()).unwrap_or(0);
+		}
 		self.parcels(schedule, earlier, &entries)?;
+		self.ranks(earlier, &entries)?;
 		for (at, line) in claim.lines.iter().enumerate() {
 			let share_of_paid = spread.next(line.billed).ok_or(Refusal::AmountOverflow)?;
 			let prior = case
@@ -330,8 +353,9 @@ impl<T: Trace> Desk<'_, T> {
 		}
 		if let Some(prior) = case.prior.filter(|_| !by_line) {
 			self.running.effects = Effects::default();
-			self.running.of_claim = Default::default();
+			self.running.of_claim = BoundedVec::new();
 			self.uses = BoundedVec::new();
+			self.parcels.iter_mut().for_each(Parcel::count_anew);
 			self.settle_together(&works, &prior.claim, &mut adjudication)?;
 		}
 		adjudication.totals = Adjudication::sum(&adjudication.lines)?;
@@ -362,15 +386,16 @@ impl<T: Trace> Desk<'_, T> {
 		let plan = case.plan;
 		let entry = entries.get(at).copied().flatten();
 		let category = self.category_of(line, entries, at);
+		let days = self.parcel_of(at).map(|parcel| parcel.days);
 		let mut work = Work {
 			at,
-			packaged: self.parcel(at).is_some(),
+			packaged: days.is_some(),
 			number: line.number,
 			billed: line.billed,
 			category,
-			day: line.day,
-			year: plan_year(line.day, plan.year),
+			moment: self.moment(line.day, days.unwrap_or(line.units)),
 			units: line.units,
+			care: days.unwrap_or(line.units),
 			..Work::default()
 		};
 		let ruling = case.overrides.iter().find(|o| o.line == line.number).map(|o| o.ruling);
@@ -424,15 +449,12 @@ impl<T: Trace> Desk<'_, T> {
 				}
 			}
 		}
-		let Some(at) = self.share_rule(category, line.day, work.year) else {
-			return Ok(self.deny(work, Stage::Covered, None, None, Reason::NOT_COVERED));
-		};
-		let Some(rule) = plan.shares.get(at) else {
+		let first = self.share_rule(&work, 0);
+		let Some((at, rule)) = first.and_then(|at| Some((at, plan.shares.get(at)?))) else {
 			return Ok(self.deny(work, Stage::Covered, None, None, Reason::NOT_COVERED));
 		};
 		let place = Some(small(at));
 		work.rule = place;
-		work.counts_visit = rule.first_visits.is_some();
 		if !rule.covered && stop_at_rules {
 			return Ok(self.deny(work, Stage::Covered, place, None, Reason::NOT_COVERED));
 		}
@@ -501,7 +523,7 @@ impl<T: Trace> Desk<'_, T> {
 			(CobMethod::LowestOfGross, _) if case.prior.is_some() && base == work.allowed => work.gross.max(base),
 			_ => base,
 		};
-		self.shares(line, at, base, gross_base, &mut work)?;
+		self.shares(line, base, gross_base, stop_at_rules, &mut work)?;
 		if stop_at_rules {
 			let benefit = work.benefit;
 			work.benefit = self.limits_on(Measure::Paid, &mut work, benefit)?;
@@ -562,22 +584,31 @@ impl<T: Trace> Desk<'_, T> {
 				found.map_or(PriceBasis::Pend, |(_, r)| r.basis)
 			},
 		};
-		let gross = match basis {
-			PriceBasis::Billed(rate) => {
-				mul_div(billed, u128::from(rate), u128::from(crate::money::WHOLE), plan.rounding)
-			},
-			PriceBasis::Unit(price) | PriceBasis::Day(price) => times(price, units, plan.rounding),
-			PriceBasis::Line(price) | PriceBasis::Claim(price) => Some(price),
-			PriceBasis::Pend if !case.released => return pend(PendReason::NoPrice, line),
-			PriceBasis::Deny | PriceBasis::Pend => {
-				work.denied = Some((plan.group_of(Reason::NOT_COVERED), Reason::NOT_COVERED));
-				work.fixed = BoundedVec::new();
-				work.over = BoundedVec::new();
-				self.note(Some(line.number), Stage::Price, Verdict::Denied, rule, work.billed, 0);
-				return Ok(());
-			},
+		let Some(gross) = gross_of(basis, billed, units, plan.rounding) else {
+			if basis == PriceBasis::Pend && !case.released {
+				return pend(PendReason::NoPrice, line);
+			}
+			work.denied = Some((plan.group_of(Reason::NOT_COVERED), Reason::NOT_COVERED));
+			work.fixed = BoundedVec::new();
+			work.over = BoundedVec::new();
+			self.note(Some(line.number), Stage::Price, Verdict::Denied, rule, work.billed, 0);
+			return Ok(());
 		};
 		work.gross = gross.ok_or(Refusal::AmountOverflow)?;
+		let ruled = matches!(ruling, Some(Ruling::Price(_)));
+		let place = self.places.iter().find(|(at, ..)| *at == work.at && !ruled).copied();
+		if let Some((_, rank, rate)) = place {
+			let full = work.gross;
+			work.gross = share(full, rate, plan.rounding).ok_or(Refusal::AmountOverflow)?;
+			self.note(
+				Some(line.number),
+				Stage::Rank,
+				Verdict::Applied,
+				Some(rank),
+				work.gross,
+				full,
+			);
+		}
 		work.allowed = work.gross.min(billed);
 		work.uncontracted = plan.excess_group(case.network) == Group::Patient;
 		if work.uncontracted {
@@ -594,131 +625,17 @@ impl<T: Trace> Desk<'_, T> {
 		Ok(())
 	}
 
-	/// The patient's shares of `base`; `on` is the amount they are computed from.
-	fn shares(&mut self, line: &Line, at: usize, base: Money, on: Money, work: &mut Work) -> Result<(), Stop> {
-		let case = self.case;
-		let plan = case.plan;
-		let Some(rule) = plan.shares.get(at) else { return Ok(()) };
-		let deductible = plan.deductible_of(rule.deductible, work.category, case.network);
-		let cap = plan.cap_of(rule.cap, work.category, case.network);
-		work.deductible = deductible.map(small);
-		work.cap = cap.map(small);
-		let room = deductible
-			.and_then(|n| Some((n, plan.deductibles.get(n)?)))
-			.and_then(|(n, d)| self.running.remaining_of(d, small(n), work.year))
-			.unwrap_or(0);
-		let capped = cap.and_then(|n| Some((n, plan.caps.get(n)?)));
-		let bound = capped.and_then(|(n, c)| {
-			Some((
-				self.running.remaining(&c.limits, Counter::Cap(small(n)), work.year)?,
-				c.counts,
-			))
-		});
-		let copay = self.copay_due(line, at, work)?;
-		let before = self.parcel(work.at).map_or(0, |parcel| parcel.before(small(at)));
-		let bounds = Bounds {
-			deductible: room,
-			copay,
-			cap: bound,
-			before,
-		};
-		let mut done = split(on, plan, rule, &bounds)?;
-		if on > base {
-			// Computed on a larger amount, but borne of this one: the last shares give way.
-			let mut over = total(&done.shares)?.saturating_sub(base);
-			for step in rule.order.unwrap_or(plan.order).iter().rev() {
-				if let Some(taken) = done.shares.get_mut(position(*step)) {
-					let cut = over.min(*taken);
-					*taken = taken.saturating_sub(cut);
-					over = over.saturating_sub(cut);
-				}
-			}
-		}
-		if let Some(parcel) = self.parcel(work.at) {
-			parcel.add(small(at), done.coinsurance_base)?;
-		}
-		self.copay_charged(line, at, part(&done.before_cap, Share::Copay), work.packaged);
-		let number = Some(line.number);
-		for step in rule.order.unwrap_or(plan.order) {
-			let taken = part(&done.before_cap, step);
-			let verdict = if taken > 0 { Verdict::Applied } else { Verdict::Passed };
-			match step {
-				Share::Deductible => {
-					self.note(number, Stage::Deductible, verdict, work.deductible, taken, room);
-				},
-				Share::Copay => self.note(number, Stage::Copay, verdict, work.rule, taken, copay),
-				Share::Coinsurance => {
-					self.note(
-						number,
-						Stage::Coinsurance,
-						verdict,
-						work.rule,
-						taken,
-						done.coinsurance_base,
-					);
-				},
-			}
-		}
-		if let Some((room, _)) = bound {
-			let cut = total(&done.before_cap)?.saturating_sub(total(&done.shares)?);
-			let verdict = if cut > 0 { Verdict::Applied } else { Verdict::Passed };
-			self.note(number, Stage::OutOfPocket, verdict, work.cap, cut, room);
-		}
-		work.shares = done.shares;
-		work.benefit = base.min(on).saturating_sub(total(&done.shares)?);
-		Ok(())
-	}
-
-	fn copay_due(&mut self, line: &Line, at: usize, work: &Work) -> Result<Money, Refusal> {
+	/// When a line takes place; `care` are its days in thousandths.
+	fn moment(&self, day: i32, care: Units) -> Moment {
 		let plan = self.case.plan;
-		let Some(copay) = plan.shares.get(at).and_then(|r| r.copay) else {
-			return Ok(0);
-		};
-		// Lines with one price together have days, not units.
-		let units = match self.parcel(work.at) {
-			Some(parcel) => parcel.days,
-			None => work.units,
-		};
-		let units = units.saturating_sub(copay.free);
-		let due = match copay.per {
-			Per::Unit => times(copay.amount, units, plan.rounding).ok_or(Refusal::AmountOverflow)?,
-			Per::Line | Per::Visit | Per::Claim => copay.amount,
-		};
-		let due = copay.most.map_or(due, |most| due.min(most));
-		let Some(day) = charged_for(copay.per, line.day, work.packaged) else {
-			return Ok(due);
-		};
-		let mut charged = self.copays.iter().filter(|c| (c.rule, c.day) == (small(at), day));
-		Ok(due.saturating_sub(charged.next().map_or(0, |c| c.amount)))
-	}
-
-	fn copay_charged(&mut self, line: &Line, at: usize, charged: Money, packaged: bool) {
-		let Some(copay) = self.case.plan.shares.get(at).and_then(|r| r.copay) else {
-			return;
-		};
-		let Some(day) = charged_for(copay.per, line.day, packaged) else {
-			return;
-		};
-		let rule = small(at);
-		match self.copays.iter_mut().find(|c| c.rule == rule && c.day == day) {
-			Some(known) => known.amount = known.amount.saturating_add(charged),
-			// One entry per line at most, so there is always room.
-			None => drop(self.copays.try_push(Charged {
-				rule,
-				day,
-				amount: charged,
-			})),
+		Moment {
+			day,
+			year: plan_year(day, plan.year),
+			month: month_of(day),
+			spell: plan
+				.spell
+				.map_or((day, day), |spell| self.running.spell_of(spell, day, care)),
 		}
-	}
-}
-
-/// What a copay is charged once for: a day, the claim, or `None` for each line.
-fn charged_for(per: Per, day: i32, packaged: bool) -> Option<Option<i32>> {
-	match per {
-		Per::Visit => Some(Some(day)),
-		Per::Claim => Some(None),
-		Per::Unit if packaged => Some(None),
-		Per::Unit | Per::Line => None,
 	}
 }
 

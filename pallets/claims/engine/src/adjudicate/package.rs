@@ -1,11 +1,11 @@
 //! Prices of a whole claim: a case rate, a group (DRG), an amount for each day. The price is spread over the lines that
 //! it covers by what each bills, so that the parts sum to it and every later stage works on lines as ever.
 
-use super::{gates::Authority, plus, small, Desk};
+use super::{gates::Authority, plus, small, Desk, Work};
 use crate::{
-	calendar::{after, plan_year},
+	calendar::after,
 	claim::{Earlier, Line, Ruling, MAX_LINES},
-	money::{mul_div, times, Money, Spread, Units, MAX_UNITS, ONE_UNIT, WHOLE},
+	money::{mul_div, times, Money, Rounding, Spread, Units, MAX_UNITS, ONE_UNIT, WHOLE},
 	plan::{Category, Price, PriceBasis, Schedule, ServiceKey},
 	result::Refusal,
 	trace::{Stage, Trace, Verdict},
@@ -28,7 +28,12 @@ pub(super) struct Parcel {
 	spread: Spread,
 	/// What coinsurance was computed on so far, by cost-share rule.
 	bases: BoundedVec<(u8, Money), ConstU32<MAX_LINES>>,
+	/// What its days were counted for, and how many: a limit, or [`CARE`].
+	counts: BoundedVec<(u8, u128), ConstU32<MAX_LINES>>,
 }
+
+/// Days of care, beside limits.
+pub(super) const CARE: u8 = u8::MAX;
 
 impl Parcel {
 	fn new(rule: Option<u8>, lines: u64, days: Units) -> Self {
@@ -39,6 +44,7 @@ impl Parcel {
 			basis: None,
 			spread: Spread::new(0, 0),
 			bases: BoundedVec::new(),
+			counts: BoundedVec::new(),
 		}
 	}
 
@@ -53,6 +59,30 @@ impl Parcel {
 			.iter()
 			.find(|(at, _)| *at == rule)
 			.map_or(0, |(_, base)| *base)
+	}
+
+	/// The days that were counted for this.
+	pub fn counted(&self, what: u8) -> u128 {
+		self.counts
+			.iter()
+			.find(|(at, _)| *at == what)
+			.map_or(0, |(_, days)| *days)
+	}
+
+	/// The days of the stay that are still to be counted for this: all of them once.
+	pub fn count(&mut self, what: u8, days: u128) -> Result<u128, Refusal> {
+		if self.counts.iter().any(|(at, _)| *at == what) {
+			return Ok(0);
+		}
+		self.counts
+			.try_push((what, days))
+			.map_err(|_| Refusal::TooManyAdjustments)?;
+		Ok(days)
+	}
+
+	/// Nothing was counted yet.
+	pub fn count_anew(&mut self) {
+		self.counts = BoundedVec::new();
 	}
 
 	/// Adds to it.
@@ -83,6 +113,12 @@ impl<T: Trace> Desk<'_, T> {
 		self.parcels.iter_mut().find(|p| p.lines & mask != 0)
 	}
 
+	/// The same, to read.
+	pub(super) fn parcel_of(&self, at: usize) -> Option<&Parcel> {
+		let mask = bit(at);
+		self.parcels.iter().find(|p| p.lines & mask != 0)
+	}
+
 	/// Finds what is priced as a whole.
 	pub(super) fn parcels<S, E>(&mut self, schedule: &S, earlier: &E, entries: &Entries) -> Result<(), Refusal>
 	where
@@ -100,16 +136,7 @@ impl<T: Trace> Desk<'_, T> {
 		if of_group.is_none() && !by_line && !by_rule {
 			return Ok(());
 		}
-		// A line that is denied takes no part of the price.
-		self.muted = true;
-		let mut open = 0u64;
-		for (at, line) in case.claim.lines.iter().enumerate() {
-			let category = self.category_of(line, entries, at);
-			if self.reaches_price(line, category, earlier) {
-				open |= bit(at);
-			}
-		}
-		self.muted = false;
+		let open = self.open(earlier, entries);
 		let days = package.map_or(0, |p| p.days);
 		if let Some(price) = of_group {
 			let lines = self.packaged(open, entries);
@@ -174,6 +201,72 @@ impl<T: Trace> Desk<'_, T> {
 				_ => None,
 			};
 			self.add_parcel(Parcel::new(Some(small(rule)), lines, days), gross, billed)?;
+		}
+		Ok(())
+	}
+
+	/// The lines that reach their price: bit *n* is the line at *n*. One that is denied takes no part of a common one.
+	fn open<E: Earlier + ?Sized>(&mut self, earlier: &E, entries: &Entries) -> u64 {
+		self.muted = true;
+		let mut open = 0u64;
+		for (at, line) in self.case.claim.lines.iter().enumerate() {
+			let category = self.category_of(line, entries, at);
+			if self.reaches_price(line, category, earlier) {
+				open |= bit(at);
+			}
+		}
+		self.muted = false;
+		open
+	}
+
+	/// Finds the place of lines among several procedures of one day, by their price.
+	pub(super) fn ranks<E: Earlier + ?Sized>(&mut self, earlier: &E, entries: &Entries) -> Result<(), Refusal> {
+		let case = self.case;
+		let plan = case.plan;
+		if plan.ranks.is_empty() {
+			return Ok(());
+		}
+		let open = self.open(earlier, entries);
+		let mut ranked: BoundedVec<(usize, usize, i32, Money), ConstU32<MAX_LINES>> = BoundedVec::new();
+		for (at, line) in case.claim.lines.iter().enumerate() {
+			let category = self.category_of(line, entries, at);
+			let rule = plan
+				.ranks
+				.iter()
+				.position(|rank| rank.scope.holds(category, case.network));
+			let Some(rule) = rule.filter(|_| open & bit(at) != 0 && self.parcel_of(at).is_none()) else {
+				continue;
+			};
+			let of_rule = || {
+				plan.prices
+					.iter()
+					.find(|r| r.scope.holds(category, case.network))
+					.map(|r| r.basis)
+			};
+			let basis = entries
+				.get(at)
+				.copied()
+				.flatten()
+				.map(|price| price.basis)
+				.or_else(of_rule);
+			let price = match basis.map(|basis| gross_of(basis, line.billed, line.units, plan.rounding)) {
+				Some(Some(price)) => price.ok_or(Refusal::AmountOverflow)?,
+				_ => continue,
+			};
+			ranked
+				.try_push((at, rule, line.day, price))
+				.map_err(|_| Refusal::TooManyLines)?;
+		}
+		for (at, rule, day, price) in &ranked {
+			let before = ranked.iter().filter(|(other, same, on, more)| {
+				same == rule && on == day && (more > price || (more == price && other < at))
+			});
+			let place = before.count();
+			let rates = plan.ranks.get(*rule).map(|rank| rank.rates).unwrap_or_default();
+			let rate = rates.get(place).or(rates.last()).copied().unwrap_or(WHOLE);
+			self.places
+				.try_push((*at, small(*rule), rate))
+				.map_err(|_| Refusal::TooManyLines)?;
 		}
 		Ok(())
 	}
@@ -256,8 +349,25 @@ impl<T: Trace> Desk<'_, T> {
 		let waits = plan.waiting.iter().any(|rule| {
 			rule.scope.holds(category, case.network) && line.day < after(case.coverage.enrolled, rule.period)
 		});
-		let rule = self.share_rule(category, line.day, plan_year(line.day, plan.year));
+		let work = Work {
+			category,
+			moment: self.moment(line.day, line.units),
+			at: usize::MAX,
+			..Work::default()
+		};
+		let rule = self.share_rule(&work, 0);
 		let covered = rule.and_then(|at| plan.shares.get(at)).is_some_and(|rule| rule.covered);
 		passed && authorised && !waits && covered
+	}
+}
+
+/// What a line costs before any comparison with the charge: `None` for what has no price, inside it `None` for one that is
+/// too large.
+pub(super) fn gross_of(basis: PriceBasis, billed: Money, units: Units, rounding: Rounding) -> Option<Option<Money>> {
+	match basis {
+		PriceBasis::Billed(rate) => Some(mul_div(billed, u128::from(rate), u128::from(WHOLE), rounding)),
+		PriceBasis::Unit(price) | PriceBasis::Day(price) => Some(times(price, units, rounding)),
+		PriceBasis::Line(price) | PriceBasis::Claim(price) => Some(Some(price)),
+		PriceBasis::Deny | PriceBasis::Pend => None,
 	}
 }

@@ -1,14 +1,14 @@
 //! What comes of a line once other payers are known, and what it changes in the accumulators.
 
-use super::{amount, plus, small, Desk, Settled, Stop, Work};
+use super::{amount, package::CARE, plus, small, Desk, Part, Settled, Stop, Work};
 use crate::{
 	claim::{Case, PriorAmounts, MAX_LINES},
 	codes::{Group, Reason},
 	coordinate::{coordinate, Coordinated, Own},
 	money::{share, Money, Spread},
-	plan::{Credit, Measure, Share, Span},
+	plan::{bit8, Credit, Measure, Role, Share, Span},
 	result::{Adjudication, Adjustment, AuthorisationUse, LineResult, Refusal},
-	share::{part, position, total, Shares},
+	share::{part, position, total, Pot, Shares},
 	tally::{Counter, Owner, Window},
 	trace::{Stage, Trace, Verdict},
 };
@@ -120,7 +120,10 @@ impl<T: Trace> Desk<'_, T> {
 		if work.denied.is_some() {
 			return Ok(());
 		}
-		self.credit_amounts(work, &work.shares, &work.shares, work.benefit)
+		let muted = core::mem::replace(&mut self.muted, true);
+		let credited = self.credit_amounts(work, &work.shares, &work.shares, work.benefit);
+		self.muted = muted;
+		credited
 	}
 
 	pub(super) fn credit(&mut self, work: &Work, settled: &Settled) -> Result<(), Stop> {
@@ -136,6 +139,55 @@ impl<T: Trace> Desk<'_, T> {
 		self.credit_amounts(work, &deductible, &cap, settled.result.paid.unsigned_abs())
 	}
 
+	/// Adds the shares of one part of a line to its deductible and its out-of-pocket maximum, and to those they are linked to.
+	pub(super) fn credit_pots(
+		&mut self,
+		of: &Part,
+		deductible: &Shares,
+		cap: &Shares,
+		work: &Work,
+	) -> Result<(), Stop> {
+		let plan = self.case.plan;
+		let when = &work.moment;
+		if let Some((at, rule)) = of
+			.deductible
+			.and_then(|n| Some((n, plan.deductibles.get(usize::from(n))?)))
+		{
+			let taken = part(deductible, Share::Deductible);
+			let mut carried = self.running.take(plan, at, when, taken)?;
+			for (other, more) in (0u8..).zip(&plan.deductibles) {
+				if other != at && bit8(rule.also | rule.part_of, other) {
+					let room = self.running.remaining(Pot::deductible(more, other), when).unwrap_or(0);
+					carried = carried.max(self.running.take(plan, other, when, taken.min(room))?);
+				}
+			}
+			if carried > 0 {
+				let number = Some(work.number);
+				self.note(number, Stage::CarryOver, Verdict::Applied, Some(at), carried, taken);
+			}
+		}
+		if let Some((at, rule)) = of.cap.and_then(|n| Some((n, plan.caps.get(usize::from(n))?))) {
+			let counted = |counts: [bool; 3]| {
+				let parts = cap.iter().zip(counts).filter(|(_, counts)| *counts);
+				parts.map(|(share, _)| *share).fold(0, Money::saturating_add)
+			};
+			let taken = counted(rule.counts);
+			self.running.credit(Pot::cap(rule, at), when, taken)?;
+			for (other, more) in (0u8..).zip(&plan.caps) {
+				let pot = Pot::cap(more, other);
+				let counts = match other {
+					_ if other == at => continue,
+					_ if bit8(rule.part_of, other) => counted(more.counts),
+					_ if bit8(rule.also, other) => taken,
+					_ => continue,
+				};
+				let room = self.running.remaining(pot, when).unwrap_or(0);
+				self.running.credit(pot, when, counts.min(room))?;
+			}
+		}
+		Ok(())
+	}
+
 	pub(super) fn credit_amounts(
 		&mut self,
 		work: &Work,
@@ -144,58 +196,63 @@ impl<T: Trace> Desk<'_, T> {
 		paid: Money,
 	) -> Result<(), Stop> {
 		let plan = self.case.plan;
-		if let Some((at, rule)) = work
-			.deductible
-			.and_then(|n| Some((n, plan.deductibles.get(usize::from(n))?)))
-		{
-			let taken = part(deductible, Share::Deductible);
-			self.running.take(rule, at, work.year, taken)?;
-			for (other, more) in plan.deductibles.iter().enumerate() {
-				if chosen(rule.also, other) && small(other) != at {
-					let room = self.running.remaining_of(more, small(other), work.year).unwrap_or(0);
-					self.running.take(more, small(other), work.year, taken.min(room))?;
-				}
-			}
+		let patient = total(cap)?;
+		let (mut deductible, mut cap) = (*deductible, *cap);
+		for part in &work.parts {
+			let shares = (lower(&part.shares, &mut deductible), lower(&part.shares, &mut cap));
+			self.credit_pots(part, &shares.0, &shares.1, work)?;
 		}
-		if let Some((at, rule)) = work.cap.and_then(|n| Some((n, plan.caps.get(usize::from(n))?))) {
-			let mut taken: Money = 0;
-			for (share, counts) in cap.iter().zip(rule.counts) {
-				taken = plus(taken, if counts { *share } else { 0 })?;
+		if let Some(spell) = plan.spell {
+			if spell.scope.holds(work.category, self.case.network) {
+				let days = match self.parcel(work.at) {
+					Some(parcel) => parcel.count(CARE, work.care.into())?,
+					None => work.care.into(),
+				};
+				let day = Window::Day(work.moment.day);
+				self.running.effects.add(Owner::Member, Counter::Care, day, days)?;
 			}
-			self.running.credit(Counter::Cap(at), work.year, taken)?;
-			for (other, more) in plan.caps.iter().enumerate() {
-				if chosen(rule.also, other) && small(other) != at {
-					let counter = Counter::Cap(small(other));
-					let room = self.running.remaining(&more.limits, counter, work.year).unwrap_or(0);
-					self.running.credit(counter, work.year, taken.min(room))?;
-				}
-			}
-		}
-		if let Some(rule) = work.rule.filter(|_| work.counts_visit) {
-			self.running
-				.effects
-				.add(Owner::Member, Counter::Visits(rule), Window::Day(work.day), 1)?;
 		}
 		for (at, limit) in plan.limits.iter().enumerate() {
-			let marked = u32::try_from(at)
-				.ok()
-				.and_then(|at| work.limits.checked_shr(at))
-				.is_some_and(|m| m & 1 == 1);
+			let place = small(at);
+			let own = |part: &Part| {
+				plan.shares
+					.get(usize::from(part.rule))
+					.is_some_and(|r| r.within == Some(place))
+			};
+			let marked = match limit.role {
+				Role::MarksOwn => work.parts.iter().any(own),
+				Role::Ends | Role::Marks => work.limits.checked_shr(place.into()).is_some_and(|m| m & 1 == 1),
+			};
 			if !marked {
 				continue;
 			}
-			let used = match limit.measure {
-				Measure::Services | Measure::Visits => 1,
-				Measure::Units => u128::from(work.units),
-				Measure::Allowed => work.counted,
-				Measure::Paid => paid,
+			let used = match (limit.role, limit.measure) {
+				(_, Measure::Services | Measure::Visits) => 1,
+				(Role::Ends, Measure::Units) => u128::from(work.units),
+				(Role::Ends | Role::Marks, Measure::Allowed) => work.counted,
+				(Role::Ends | Role::Marks, Measure::Paid) => paid,
+				(Role::Marks, Measure::Patient) => patient,
+				(_, Measure::Units) => {
+					let used = self.part_used(limit, place, work);
+					match self.parcel(work.at) {
+						Some(parcel) => parcel.count(place, used)?,
+						None => used,
+					}
+				},
+				_ => self.part_used(limit, place, work),
 			};
-			let window = match (limit.span, limit.measure) {
-				(Span::Visit | Span::Rolling(_), _) | (_, Measure::Visits) => Window::Day(work.day),
-				(Span::Year, _) => Window::Year(work.year),
-				(Span::Lifetime, _) => Window::Lifetime,
+			let counter = Counter::Limit(place);
+			// Visits are kept by their day, whatever they are counted over.
+			let window = match limit.measure {
+				Measure::Visits => Some(Window::Day(work.moment.day)),
+				_ => work.moment.window(limit.span),
 			};
-			let counter = Counter::Limit(small(at));
+			let Some(window) = window else {
+				if limit.span == Span::Claim {
+					self.running.count_of_claim(counter, used)?;
+				}
+				continue;
+			};
 			let owner = self.owner_of(limit);
 			if owner == Owner::Family {
 				// A visit is one of the family when it is the member's first of that day.
@@ -228,11 +285,14 @@ impl<T: Trace> Desk<'_, T> {
 	}
 }
 
-pub(super) fn chosen(mask: u8, bit: usize) -> bool {
-	u32::try_from(bit)
-		.ok()
-		.and_then(|bit| mask.checked_shr(bit))
-		.is_some_and(|m| m & 1 == 1)
+/// Of shares what others, which become less by it, still hold.
+fn lower(shares: &Shares, left: &mut Shares) -> Shares {
+	let mut taken = *shares;
+	for (taken, left) in taken.iter_mut().zip(left) {
+		*taken = (*taken).min(*left);
+		*left = left.saturating_sub(*taken);
+	}
+	taken
 }
 
 /// Adjusts a line beside its shares.

@@ -35,7 +35,8 @@ pub fn key(name: &str) -> ServiceKey {
 pub fn rule() -> ShareRule {
 	ShareRule {
 		scope: Scope::ALL,
-		first_visits: None,
+		within: None,
+		beside: None,
 		covered: true,
 		deductible: Use::Matching,
 		copay: None,
@@ -68,6 +69,7 @@ pub fn alone(amount: u128) -> Limits {
 		alone: Some(amount),
 		member: None,
 		family: None,
+		members: 0,
 	}
 }
 
@@ -76,6 +78,7 @@ pub fn family(member: Option<u128>, family: u128) -> Limits {
 		alone: member,
 		member,
 		family: Some(family),
+		members: 0,
 	}
 }
 
@@ -83,8 +86,10 @@ pub fn deductible(limits: Limits) -> Deductible {
 	Deductible {
 		scope: Scope::ALL,
 		limits,
-		reach: Reach::Year,
+		span: Span::YEAR,
 		also: 0,
+		part_of: 0,
+		carry: 0,
 	}
 }
 
@@ -92,8 +97,10 @@ pub fn cap(limits: Limits) -> Cap {
 	Cap {
 		scope: Scope::ALL,
 		limits,
+		span: Span::YEAR,
 		counts: [true; 3],
 		also: 0,
+		part_of: 0,
 	}
 }
 
@@ -105,6 +112,7 @@ pub fn plan() -> Plan {
 		rounded: Side::Patient,
 		order: COPAY_FIRST,
 		year: YearStart::default(),
+		spell: None,
 		deductibles: BoundedVec::new(),
 		caps: BoundedVec::new(),
 		shares: vec![rule()].try_into().unwrap(),
@@ -114,6 +122,7 @@ pub fn plan() -> Plan {
 		}]
 		.try_into()
 		.unwrap(),
+		ranks: BoundedVec::new(),
 		packaged: Scope::ALL,
 		limits: BoundedVec::new(),
 		waiting: BoundedVec::new(),
