@@ -807,7 +807,7 @@ mod calls {
 		/// ## Errors
 		///
 		/// [`Error::UnknownClaim`], [`Error::UnknownPlan`], [`Error::InvalidTransition`], [`Error::StillOpen`],
-		/// [`Error::OverpaymentOpen`], [`Error::ProposalOpen`], [`Error::WindowClosed`] while an appeal is possible.
+		/// [`Error::OverpaymentOpen`], [`Error::ProposalOpen`], [`Error::WindowOpen`].
 		///
 		/// ## Events
 		///

@@ -302,7 +302,7 @@ mod events {
 		DecidedBefore,
 		/// The officer may not decide so much alone; what one call decides counts together.
 		LimitExceeded,
-		/// The member is enrolled already, or the lines are there.
+		/// The member is enrolled already: it has one coverage.
 		AlreadyExists,
 		/// A rate is above the whole.
 		RateTooHigh,
@@ -348,7 +348,7 @@ mod events {
 		InvalidOrder,
 		/// The family has as many members as it can have.
 		TooManyMembers,
-		/// A decision is needed, not another pend; or a denial grants nothing.
+		/// A decision is needed, not another pend.
 		InvalidDecision,
 		/// An estimate is not filed: ask the runtime API.
 		NotForPayment,
@@ -394,7 +394,7 @@ mod events {
 		TooManyDeciders,
 		/// As many results as can be: the claim cannot be decided anew.
 		TooManyRevisions,
-		/// The time to appeal is over, or an appeal is still possible.
+		/// The time to appeal is over.
 		WindowClosed,
 		/// The plan has no further level of appeal.
 		NoSuchLevel,
@@ -428,5 +428,7 @@ mod events {
 		UnknownAsset,
 		/// There is no such remittance.
 		UnknownRemittance,
+		/// An appeal is still possible: the claim is not over.
+		WindowOpen,
 	}
 }

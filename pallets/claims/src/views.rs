@@ -5,7 +5,7 @@
 use crate::{impls::Desk, impls::Seat, *};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame::deps::{frame_support::storage::with_transaction, sp_runtime::TransactionOutcome};
-use salus_claims_engine::{plan::AppealLevel, Amount, Outcome, Step, Tallies, Totals};
+use salus_claims_engine::{plan::AppealLevel, Outcome, Step, Tallies, Totals};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
@@ -354,6 +354,3 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 }
-
-/// Amounts of the engine, for those who read the answers.
-pub type AmountOf = Amount;

@@ -1,5 +1,5 @@
 //! Benchmarks. What a call costs depends on the claim (its lines), the plan (its rules) and the member (its accumulators and
-//! latest lines). `submit` is about an ordinary plan: 24 rules, 16 accumulators, all latest lines; the others about the
+//! latest lines). `submit` is about an ordinary plan: 24 rules, 16 accumulators, as many latest lines as leave room; the others about the
 //! largest plan there can be and a member with as many accumulators as leave room for the claim.
 
 mod world;
@@ -412,7 +412,7 @@ mod benches {
 		let purpose = salus_primitives::GatePurpose::Payment;
 		#[block]
 		{
-			Pallet::<T>::ask_consent(&member, &world.provider, &world.payer, purpose)?;
+			Pallet::<T>::ask_consent(&member, &world.provider, &world.payer, purpose).map_err(DispatchError::from)?;
 		}
 		Ok(())
 	}

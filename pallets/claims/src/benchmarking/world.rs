@@ -1,5 +1,6 @@
 //! What benchmarks begin with: the largest plan and an ordinary one, their people, their claims.
 
+use super::BenchmarkHelper;
 use crate::{
 	impls::{Counter, Seat},
 	*,
@@ -287,13 +288,6 @@ impl<T: Config> World<T> {
 			if let Some(coverage) = stored {
 				coverage.tallies = tallies(self.large);
 				coverage.floor = today.saturating_sub(100);
-				// All of one day, so that room is made at the greatest cost.
-				coverage.recent = bounded((1..MAX_RECENT).map(|claim| Print {
-					day: today.saturating_sub(50),
-					service: [1; 8],
-					rest: [1; 8],
-					claim: u32::MAX.saturating_sub(claim),
-				}));
 			}
 		});
 		if let Some(family) = family {
@@ -317,6 +311,17 @@ impl<T: Config> World<T> {
 			authorisation: None,
 			record: Some(self.anchor),
 		};
+		// As many latest lines as leave room for these: a day that makes room is weighed apart.
+		Coverages::<T>::mutate(Key::from(coverage), |stored| {
+			if let Some(coverage) = stored {
+				coverage.recent = bounded((lines..MAX_RECENT).map(|claim| Print {
+					day: Pallet::<T>::today().saturating_sub(50),
+					service: [1; 8],
+					rest: [1; 8],
+					claim: u32::MAX.saturating_sub(claim),
+				}));
+			}
+		});
 		Submission {
 			coverage,
 			usage: ClaimUse::Claim,

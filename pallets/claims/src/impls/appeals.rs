@@ -134,7 +134,8 @@ impl<T: Config> Pallet<T> {
 		}
 		let standing = Self::standing(&record);
 		Self::move_to(&mut record, standing)?;
-		Self::decide_anew(claim, record, seat, desk.spent())
+		let spent = Self::judging(&desk, &seat, &record);
+		Self::decide_anew(claim, record, seat, spent)
 	}
 
 	/// Fails unless this account decides appeals of this level; answers its limit, if it has one.

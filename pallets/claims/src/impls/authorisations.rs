@@ -84,7 +84,11 @@ impl<T: Config> Pallet<T> {
 		found.request.from = grant.from;
 		found.request.until = grant.until;
 		found.request.units = grant.units;
-		found.request.amount = grant.amount;
+		// What an officer authorises without an amount goes up to what the officer may decide.
+		found.request.amount = match grant.decision {
+			Decision::Denied => grant.amount,
+			_ => grant.amount.or(Some(officer.limit).filter(|limit| *limit < MAX_AMOUNT)),
+		};
 		Authorisations::<T>::insert(coverage, number, found);
 		Ok(())
 	}

@@ -72,6 +72,7 @@ impl<T: Config> Pallet<T> {
 				Self::note_decider(&mut case, &who)?;
 				Self::move_to(&mut record, ClaimState::Rejected { reason })?;
 				record.decided = Self::today();
+				work.spent.days = seat.count_old_days(&record.submission);
 				seat.forget(&record.submission, claim.number);
 				seat.save();
 				Self::deposit_event(Event::Rejected {
@@ -160,9 +161,10 @@ impl<T: Config> Pallet<T> {
 				amount,
 				officer: who,
 			});
-			return Ok(Work::at(&record, desk.spent()));
+			return Ok(Work::at(&record, Self::judging(&desk, &seat, &record)));
 		}
-		Self::hold_ruling(who, claim, record, seat, case, ruling, desk.spent())
+		let spent = Self::judging(&desk, &seat, &record);
+		Self::hold_ruling(who, claim, record, seat, case, ruling, spent)
 	}
 
 	/// Agrees to a ruling, or drops it.
@@ -193,7 +195,16 @@ impl<T: Config> Pallet<T> {
 		Self::add_ruling(&mut rulings, proposal.ruling)?;
 		let amount = Self::change_by(&mut desk, &mut seat, claim, &record, &case, &rulings, line)?;
 		ensure!(amount.max(proposal.amount) <= officer.limit, Error::<T>::LimitExceeded);
-		Self::hold_ruling(who, claim, record, seat, case, proposal.ruling, desk.spent())
+		let spent = Self::judging(&desk, &seat, &record);
+		Self::hold_ruling(who, claim, record, seat, case, proposal.ruling, spent)
+	}
+
+	/// What judging a claim cost.
+	pub(crate) fn judging(desk: &Desk<T>, seat: &Seat<T>, record: &ClaimOf<T>) -> Spent {
+		Spent {
+			days: seat.count_old_days(&record.submission),
+			..desk.spent()
+		}
 	}
 
 	fn ensure_can_be_ruled(record: &ClaimOf<T>) -> DispatchResult {
@@ -223,6 +234,7 @@ impl<T: Config> Pallet<T> {
 					id: seat.id,
 					coverage: seat.coverage.clone(),
 					family: seat.family.clone(),
+					days: 0,
 				};
 				seat.unbook(&mut record)?;
 				let outcome = Self::judge(desk, &mut seat, claim, &record, rulings, released, &mut ());

@@ -19,7 +19,7 @@ impl<T: Config> Pallet<T> {
 			let plan = Self::stored_plan(record.plan)?;
 			let open = Self::next_level(&plan, &case)
 				.is_some_and(|(_, level)| Self::ensure_appealable(&record, &level, record.decided).is_ok());
-			ensure!(!open, Error::<T>::WindowClosed);
+			ensure!(!open, Error::<T>::WindowOpen);
 		}
 		Self::move_to(&mut record, ClaimState::Closed)?;
 		Self::put_claim(claim, &record);

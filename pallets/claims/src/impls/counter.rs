@@ -1,6 +1,6 @@
 //! Where claims are taken and decided: one provider, one transfer for each plan, one write of the log.
 
-use super::{payments::Payment, take_id, Desk, Judgement, Seat};
+use super::{payments::Payment, take_id, Cost, Desk, Judgement, Seat};
 use crate::*;
 use alloc::collections::BTreeMap;
 use frame::deps::frame_support::storage::with_storage_layer;
@@ -16,6 +16,8 @@ pub struct Spent {
 	pub asked: bool,
 	/// Pages of prices that were read.
 	pub pages: u32,
+	/// Days that are kept apart from their coverage and were read or written.
+	pub days: u32,
 	/// Plans that were opened.
 	pub plans: u32,
 	/// Plans that pay in something else than the native token.
@@ -35,6 +37,7 @@ impl Spent {
 			consents: self.consents.saturating_add(other.consents),
 			asked: self.asked || other.asked,
 			pages: self.pages.saturating_add(other.pages),
+			days: self.days.saturating_add(other.days),
 			plans: self.plans.saturating_add(other.plans),
 			assets: self.assets.saturating_add(other.assets),
 			holds: self.holds.saturating_add(other.holds),
@@ -100,10 +103,13 @@ impl<T: Config> Counter<T> {
 
 	/// Takes a claim of a batch of so many: refused, it leaves no trace. A batch is charged for two consents a claim.
 	pub fn take_apart(&mut self, submission: Submission, of: u32) -> Result<ClaimId, DispatchError> {
+		let days = Cost::of(&submission).most_days();
 		ensure!(self.spent.consents < of.saturating_mul(2), Error::<T>::TooManyConsents);
 		let marks: Vec<_> = self.desks.iter().map(|(plan, desk)| (*plan, desk.mark())).collect();
 		let taken = with_storage_layer(|| self.take(submission, None));
 		if taken.is_err() {
+			// How many it got to does not matter.
+			self.spent.days = self.spent.days.saturating_add(days);
 			for (plan, mark) in marks {
 				if let Some(desk) = self.desks.get_mut(&plan) {
 					desk.go_back(mark);
@@ -151,6 +157,7 @@ impl<T: Config> Counter<T> {
 		seat.remember(&provider, &record.submission, number)?;
 		seat.save();
 		self.spent.large |= seat.is_large();
+		self.spent.days = self.spent.days.saturating_add(seat.days);
 		if judgement.is_none() {
 			self.spent.deferred = self.spent.deferred.saturating_add(1);
 		}
@@ -177,6 +184,7 @@ impl<T: Config> Counter<T> {
 		let released = case.released || !first;
 		let settled = !first && record.due() == 0;
 		let judgement = Pallet::<T>::decide(desk, seat, id, &mut record, &case.rulings, released)?;
+		let days = core::mem::take(&mut seat.days);
 		if settled && matches!(judgement, Judgement::Result { .. }) {
 			// What a later decision adds was not late before.
 			record.clock = Pallet::<T>::today();
@@ -191,6 +199,7 @@ impl<T: Config> Counter<T> {
 			_ if matches!(record.state, ClaimState::Appealed { .. }) => None,
 			_ => desk.plan_payment(&mut record)?,
 		};
+		self.spent.days = self.spent.days.saturating_add(days);
 		self.drafts.push(Draft {
 			id,
 			record,

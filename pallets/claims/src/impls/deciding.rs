@@ -64,6 +64,7 @@ impl<T: Config> Pallet<T> {
 		desk.load_prices(submission);
 		let authorisations = seat.named_authorisations(submission);
 		let earlier = seat.earlier(submission, claim.number, record.replaces);
+		seat.days = seat.days.saturating_add(seat.count_old_days(submission));
 		let terms = seat.coverage.terms;
 		let engine_claim = EngineClaim {
 			usage: submission.usage,

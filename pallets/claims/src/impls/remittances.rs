@@ -38,6 +38,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!claims.is_empty() || !stated.is_empty(), Error::<T>::EmptyRemittance);
 		let mut desk = Desk::<T>::open(plan, provider.clone())?;
 		let officer = Self::officer(&desk.plan.payer, who)?;
+		ensure!(*who != provider, Error::<T>::SelfDealing);
 		let id = Next::<T>::try_mutate(|next| take_id::<T>(&mut next.remittance))?;
 
 		let mut items = BoundedVec::new();
@@ -157,8 +158,9 @@ impl<T: Config> Pallet<T> {
 			ensure!(adjustment.amount != 0, Error::<T>::ZeroAmount);
 			let magnitude = adjustment.amount.unsigned_abs();
 			moved = moved.checked_add(magnitude).ok_or(Error::<T>::AmountOverflow)?;
-			// All together: the limit is not one for each.
-			ensure!(moved <= officer.limit, Error::<T>::LimitExceeded);
+			// All together, and no second officer confirms a remittance.
+			let most = desk.plan.terms.four_eyes_above.unwrap_or(Money::MAX);
+			ensure!(moved <= officer.limit.min(most), Error::<T>::LimitExceeded);
 			push(adjustment.reason, adjustment.amount)?;
 			if adjustment.amount > 0 {
 				desk.charge(magnitude)?;
@@ -170,6 +172,7 @@ impl<T: Config> Pallet<T> {
 		let back = carried.checked_neg().ok_or(Error::<T>::AmountOverflow)?;
 		push(PlbReason::ForwardBalance, back)?;
 		if cash > 0 {
+			T::Accreditation::ensure_accredited(&desk.provider, Role::Provider)?;
 			// What decided claims wait for goes before.
 			let lacking = Shortfalls::<T>::get(Key::from(desk.id));
 			let most = Self::unheld(&desk.plan, desk.id).saturating_sub(lacking);

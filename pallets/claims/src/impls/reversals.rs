@@ -46,6 +46,7 @@ impl<T: Config> Pallet<T> {
 			outstanding: record.moved,
 		});
 		work.spent = desk.spent();
+		work.spent.days = seat.days;
 		match replay {
 			Some((from, after)) => {
 				Self::start_replay(&mut seat, from, after);
@@ -77,6 +78,7 @@ impl<T: Config> Pallet<T> {
 		};
 		desk.close();
 		work.spent = desk.spent();
+		work.spent.days = seat.days;
 		Self::put_claim(claim, &record);
 		Self::deposit_event(Event::Replaced { claim, by: number });
 
@@ -131,6 +133,7 @@ impl<T: Config> Pallet<T> {
 			record.entry = T::Log::append(LogSubject::Adjudication, digest)?;
 			replay = affects.then_some((place, sequence));
 		}
+		seat.days = seat.days.saturating_add(seat.count_old_days(&record.submission));
 		seat.forget(&record.submission, claim.number);
 		Self::move_to(&mut record, to)?;
 		Ok(Undone { record, replay })

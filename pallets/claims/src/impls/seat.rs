@@ -13,6 +13,8 @@ pub(crate) struct Seat<T: Config> {
 	pub coverage: CoverageOf<T>,
 	/// The family, if there is one.
 	pub family: Option<(FamilyId, Family)>,
+	/// Days that are kept apart and were read or written.
+	pub days: u32,
 }
 
 impl<T: Config> Seat<T> {
@@ -26,7 +28,12 @@ impl<T: Config> Seat<T> {
 			},
 			None => None,
 		};
-		Ok(Self { id, coverage, family })
+		Ok(Self {
+			id,
+			coverage,
+			family,
+			days: 0,
+		})
 	}
 
 	/// Writes coverage and family.
@@ -165,6 +172,7 @@ impl<T: Config> Seat<T> {
 				.copied()
 				.collect();
 			self.archive(oldest, &of_day)?;
+			self.days = self.days.saturating_add(1);
 			self.coverage.recent.retain(|known| known.day != oldest);
 			self.coverage.floor = oldest.saturating_add(1);
 		}
@@ -200,6 +208,11 @@ impl<T: Config> Seat<T> {
 				}
 			});
 		}
+	}
+
+	/// How many days of a claim are kept apart.
+	pub fn count_old_days(&self, claim: &Submission) -> u32 {
+		u32::try_from(self.old_days(claim).len()).unwrap_or(u32::MAX)
 	}
 
 	/// The days of a claim whose lines are kept by their day.

@@ -20,7 +20,7 @@ pub struct Cost {
 	pub records: u32,
 	/// Authorisations that are looked up and used.
 	pub authorisations: u32,
-	/// Days of service.
+	/// Days of service: each can be kept apart from the coverage.
 	pub days: u32,
 }
 
@@ -45,6 +45,11 @@ impl Cost {
 }
 
 impl Cost {
+	/// Days that can be kept apart: its own, and for each of its lines one that makes room.
+	pub fn most_days(&self) -> u32 {
+		self.days.saturating_add(self.lines)
+	}
+
 	/// The greatest there can be.
 	fn most() -> Self {
 		Self {
@@ -122,8 +127,6 @@ impl<T: Config> Pallet<T> {
 		T::WeightInfo::check_record()
 			.saturating_mul(beyond_first(cost.records))
 			.saturating_add(T::WeightInfo::use_authorisation().saturating_mul(cost.authorisations.into()))
-			// Lines of old days, and one day that makes room for new ones.
-			.saturating_add(T::WeightInfo::archive_day().saturating_mul(u64::from(cost.days)))
 	}
 
 	fn pages_weight(pages: u32) -> Weight {
@@ -134,6 +137,7 @@ impl<T: Config> Pallet<T> {
 	fn spent_weight(spent: Spent) -> Weight {
 		Self::pages_weight(spent.pages)
 			.saturating_add(Self::consents_weight(spent.consents))
+			.saturating_add(T::WeightInfo::archive_day().saturating_mul(spent.days.into()))
 			.saturating_add(T::WeightInfo::open_desk().saturating_mul(beyond_first(spent.plans)))
 			.saturating_add(T::WeightInfo::pay_asset().saturating_mul(spent.assets.into()))
 			.saturating_add(T::WeightInfo::hold_promise().saturating_mul(spent.holds.into()))
@@ -146,6 +150,7 @@ impl<T: Config> Pallet<T> {
 			consents: MAX_CONSENTS,
 			asked: true,
 			pages: cost.services,
+			days: cost.most_days(),
 			plans: 1,
 			assets: 1,
 			holds: 2,
@@ -194,6 +199,7 @@ impl<T: Config> Pallet<T> {
 			asked: true,
 			// The first page of each plan is read with the plan.
 			pages: 1,
+			days: 0,
 			plans: count,
 			assets: count,
 			holds: count,
@@ -203,6 +209,7 @@ impl<T: Config> Pallet<T> {
 		for claim in claims {
 			let cost = Cost::of(claim);
 			spent.pages = spent.pages.saturating_add(cost.services);
+			spent.days = spent.days.saturating_add(cost.most_days());
 			weight = weight
 				.saturating_add(Self::lines_weight(cost.lines, true))
 				.saturating_add(Self::extras(cost));

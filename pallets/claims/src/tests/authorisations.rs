@@ -44,7 +44,7 @@ pub fn granted(coverage: CoverageId, units: u64) -> AuthorisationNumber {
 	let number = Claims::coverage_of(coverage).unwrap().next_authorisation;
 	assert_ok!(Claims::request_authorisation(signed(PROVIDER), coverage, request()));
 	assert_ok!(Claims::decide_authorisation(
-		signed(OFFICER),
+		signed(CHIEF),
 		coverage,
 		number,
 		grant(units)
@@ -208,5 +208,25 @@ fn decision_should_refuse_by_name_when_it_is_bad() {
 			Claims::decide_authorisation(signed(OFFICER), 0, 7, grant(1)),
 			E::UnknownAuthorisation
 		);
+	});
+}
+
+#[test]
+fn authorisation_without_an_amount_should_go_up_to_the_officers_limit() {
+	run(|| {
+		setup_with(needing(), 100_000_000);
+		assert_ok!(Claims::set_officer(signed(PAYER), account(OFFICER), Some(60_000)));
+		assert_ok!(Claims::request_authorisation(signed(PROVIDER), 0, request()));
+		assert_ok!(Claims::decide_authorisation(signed(OFFICER), 0, 0, grant(5)));
+		let found = Authorisations::<Test>::get(Key::from(0), Key::from(0)).unwrap();
+		assert_eq!(found.request.amount, Some(60_000));
+		// 600.00 of 1,000.00: the rest is beyond what was authorised.
+		let claim = submit(authorised(Some(0)));
+		let record = stored(claim);
+		let mut adjustments = record.result.lines[0].adjustments.iter();
+		assert!(adjustments.any(|adjustment| adjustment.reason == Reason::AUTHORISATION_EXCEEDED));
+		assert!(record.payable() < 40_000);
+		let found = Authorisations::<Test>::get(Key::from(0), Key::from(0)).unwrap();
+		assert_eq!(found.request.amount, Some(0));
 	});
 }

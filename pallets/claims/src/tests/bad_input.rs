@@ -297,3 +297,58 @@ fn what_a_plan_does_not_cover_should_be_an_adjustment() {
 		assert_eq!(first_adjustment(again).1, Reason(18));
 	});
 }
+
+/// Limits of what is kept: each refuses by its name.
+#[test]
+fn what_has_no_room_should_be_refused_by_its_name() {
+	run(|| {
+		setup();
+		// More lines on one old day than are kept.
+		let old = today() - 60;
+		for number in 0..40 {
+			submit(claim(0, &[line(1, VISIT, 12_000, today() - number)]));
+		}
+		let many = |first: u128| {
+			let lines: Vec<_> = (1..=50)
+				.map(|number| line(number, VISIT, first + u128::from(number), old))
+				.collect();
+			claim(0, &lines)
+		};
+		submit(many(0));
+		submit(many(100));
+		assert_noop!(Claims::submit(signed(PROVIDER), many(200)), E::TooManyLines);
+		// The other payer names a line twice.
+		let amounts = salus_claims_engine::PriorAmounts::default();
+		let prior = salus_claims_engine::PriorPayer {
+			decided: None,
+			claim: amounts,
+			lines: BoundedVec::truncate_from(vec![(1, amounts), (1, amounts)]),
+		};
+		let twice = Submission {
+			prior: Some(prior),
+			..surgery(1, 3)
+		};
+		assert_noop!(Claims::submit(signed(PROVIDER), twice), E::RepeatedPriorLine);
+		// Numbers run out.
+		let claim = submit(surgery(1, 3));
+		let key = (Key::from(claim.coverage), Key::from(claim.number));
+		let record = stored(claim);
+		let mut last = record.clone();
+		last.revision = Revision::MAX;
+		Claims::put_claim(claim, &last);
+		assert_noop!(Claims::void(signed(PROVIDER), claim), E::TooManyRevisions);
+		Claims::put_claim(claim, &record);
+		assert!(!Revisions::<Test>::contains_key((
+			key.0,
+			key.1,
+			PageKey::from(Revision::MAX)
+		)));
+		let next = Next::<Test>::get();
+		Next::<Test>::mutate(|next| next.plan = u32::MAX);
+		assert_noop!(
+			Claims::publish_plan(signed(PAYER), None, Box::new(terms()), native()),
+			E::TooManyItems
+		);
+		Next::<Test>::put(next);
+	});
+}

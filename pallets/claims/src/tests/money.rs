@@ -193,7 +193,7 @@ fn claim_should_close_when_nothing_can_happen_to_it_and_go_when_it_is_old() {
 	run(|| {
 		setup();
 		let claim = submit(surgery(0, 3));
-		assert_noop!(Claims::close(signed(STRANGER), claim), E::WindowClosed);
+		assert_noop!(Claims::close(signed(STRANGER), claim), E::WindowOpen);
 		pass_days(121);
 		assert_ok!(Claims::close(signed(STRANGER), claim));
 		assert_noop!(Claims::close(signed(STRANGER), claim), E::InvalidTransition);
@@ -242,16 +242,39 @@ fn remittance_should_not_pay_out_what_decided_claims_wait_for() {
 }
 
 #[test]
-fn remittance_should_stay_within_the_officers_limit_all_together() {
+fn remittance_should_stay_within_what_one_officer_decides_all_together() {
 	run(|| {
 		setup();
 		let agreed = |amount| ProviderAdjustment {
 			reason: PlbReason::Agreed,
 			amount,
 		};
-		assert_noop!(remit(&[], &[agreed(-60_000), agreed(-40_001)]), E::LimitExceeded);
-		assert_noop!(remit(&[], &[agreed(-60_000), agreed(40_001)]), E::LimitExceeded);
-		assert_ok!(remit(&[], &[agreed(-60_000), agreed(-40_000)]));
+		// The officer may decide 1,000.00, but above 100.00 the plan wants a second officer, and here is none.
+		assert_noop!(remit(&[], &[agreed(-6_000), agreed(-4_001)]), E::LimitExceeded);
+		assert_noop!(remit(&[], &[agreed(-6_000), agreed(4_001)]), E::LimitExceeded);
+		assert_ok!(remit(&[], &[agreed(-6_000), agreed(-4_000)]));
+	});
+}
+
+#[test]
+fn remittance_should_pay_nobody_but_an_accredited_provider() {
+	run(|| {
+		setup();
+		let pay = |who: u8| {
+			plain(Claims::create_remittance(
+				signed(OFFICER),
+				0,
+				account(who),
+				BoundedVec::new(),
+				BoundedVec::truncate_from(vec![ProviderAdjustment {
+					reason: PlbReason::Agreed,
+					amount: -1_000,
+				}]),
+			))
+		};
+		assert_noop!(pay(OFFICER), E::SelfDealing);
+		assert_noop!(pay(STRANGER), DispatchError::Other("NotAccredited"));
+		assert_ok!(pay(PROVIDER));
 	});
 }
 

@@ -208,7 +208,7 @@ fn expected(state: State, act: Act) -> Result<(), E> {
 		// The end.
 		(Asked, Answer) => Ok(()),
 		(_, Answer) => Err(E::InvalidTransition),
-		(Adjudicated | Paid, Close) => Err(E::WindowClosed),
+		(Adjudicated | Paid, Close) => Err(E::WindowOpen),
 		(Reversed, Close) => Ok(()),
 		(_, Close) => Err(E::InvalidTransition),
 		(Rejected | Replaced | Closed, Prune) => Err(E::TooEarly),

@@ -1,7 +1,7 @@
 //! What calls are charged for before they run, and what of it is given back. The weights of the mock tell components apart.
 
 use super::*;
-use crate::impls::Cost;
+use crate::impls::{Cost, Seat};
 use frame::deps::frame_support::dispatch::GetDispatchInfo;
 
 fn weight_of(call: Call<Test>) -> Weight {
@@ -147,5 +147,30 @@ fn payments_should_give_back_what_only_assets_cost() {
 		assert_ok!(Claims::void(signed(OFFICER), claim));
 		let kept = stays(Call::recover_overpayment { claim }, PROVIDER);
 		assert_eq!(kept, Weight::zero());
+	});
+}
+
+#[test]
+fn claim_should_pay_for_the_days_that_make_room_for_it() {
+	run(|| {
+		setup();
+		let archived = |claim: &Submission| {
+			let before = Services::<Test>::iter_prefix(Key::from(0)).count();
+			submit(claim.clone());
+			Services::<Test>::iter_prefix(Key::from(0)).count() - before
+		};
+		for ago in (1..33).rev() {
+			let one = claim(0, &[line(1, VISIT, 12_000, today() - ago)]);
+			assert_eq!(archived(&one), 0);
+		}
+		// 32 days are at hand. Ten lines of today make room by ten of them.
+		let ten: Vec<_> = (1..=10)
+			.map(|number| line(number, VISIT, 1_000 + u128::from(number), today()))
+			.collect();
+		let ten = claim(0, &ten);
+		let seat = Seat::<Test>::load(0).unwrap();
+		assert_eq!(seat.count_old_days(&ten), 0);
+		assert!(Cost::of(&ten).most_days() >= 10);
+		assert_eq!(archived(&ten), 10);
 	});
 }

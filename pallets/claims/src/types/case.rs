@@ -56,7 +56,7 @@ stored! {
 		/// The provider has to answer first.
 		#[codec(index = 2)]
 		Ask,
-		/// Another officer takes it.
+		/// Another officer takes it. A note for people: any officer may still decide.
 		#[codec(index = 3)]
 		Assign {
 			/// Who.
