@@ -6,7 +6,7 @@ use super::{
 	output::{Json, Writer},
 	resource::{self, coding, concept, copy, decided, fhir, head, identified, totals, Kind},
 };
-use salus_claims_engine::{LineResult, Owner, Tier, Window};
+use salus_claims_engine::{LineResult, Owner, Span, Tier, Window};
 use serde_json::Value;
 
 const KIND: Kind = Kind {
@@ -156,7 +156,7 @@ fn balances(writer: &Writer<'_>, answer: &Answer) -> Option<Json> {
 			(
 				salus_claims_engine::Counter::Deductible(n),
 				"deductible",
-				&d.limits,
+				(&d.limits, d.span),
 				&writer.plan.deductible_names,
 			)
 		})
@@ -164,12 +164,18 @@ fn balances(writer: &Writer<'_>, answer: &Answer) -> Option<Json> {
 			(
 				salus_claims_engine::Counter::Cap(n),
 				"copay-maximum",
-				&c.limits,
+				(&c.limits, c.span),
 				&writer.plan.cap_names,
 			)
 		}));
 	let mut all = vec![];
-	for (counter, code, limits, names) in pots {
+	for (counter, code, (limits, span), names) in pots {
+		let window = match span {
+			Span::Years(1) => Window::Year(year),
+			Span::Lifetime => Window::Lifetime,
+			// What is used of others depends on the day, which a benefit balance does not have.
+			_ => continue,
+		};
 		let (salus_claims_engine::Counter::Deductible(at) | salus_claims_engine::Counter::Cap(at)) = counter else {
 			continue;
 		};
@@ -182,7 +188,7 @@ fn balances(writer: &Writer<'_>, answer: &Answer) -> Option<Json> {
 				(Owner::Family, Tier::Alone) => None,
 			};
 			let Some(limit) = limit else { continue };
-			let used = answer.after.of(owner).used(counter, Window::Year(year));
+			let used = answer.after.of(owner).used(counter, window);
 			let money = |m: u128| writer.fhir_money(i128::try_from(m).unwrap_or(i128::MAX));
 			let unit = if owner == Owner::Member { "individual" } else { "family" };
 			all.push(Json::object([

@@ -3,7 +3,7 @@
 use super::{
 	book::Book,
 	fhir,
-	json::{Node, Read},
+	json::{parse_month, Node, Read},
 	model::ClaimIn,
 	native,
 	plan::PlanFile,
@@ -11,7 +11,7 @@ use super::{
 use bounded_collections::BoundedVec;
 use salus_claims_engine::{
 	calendar::{plan_year, Day},
-	plan::Measure,
+	plan::{Measure, Span},
 	Adjudication, Adjustment, AuthorisationUse, Counter, Effect, Effects, Group, LineResult, Owner, Reason, Tallies,
 	Window,
 };
@@ -73,6 +73,8 @@ pub struct History {
 	pub tallies: Vec<(Owner, String, Tallies)>,
 	/// Earlier claims, with their result when the file has it.
 	pub claims: Vec<(ClaimIn, Option<Adjudication>)>,
+	/// Claims that wait for a person: only their lines matter, as earlier ones.
+	pub waiting: Vec<ClaimIn>,
 	/// Authorisations.
 	pub authorisations: Vec<super::plan::NamedAuthorisation>,
 }
@@ -84,7 +86,7 @@ pub fn read(file: &Value, name: &str, plan: &PlanFile, day: Day, member: &str, f
 	let mut history = History::default();
 	let bare = root.value().is_array() || root.get("resourceType").is_some() || native::is(file);
 	if bare {
-		history.claims = with_results(&root, plan)?;
+		(history.claims, history.waiting) = with_results(&root, plan)?;
 		return Ok(history);
 	}
 	root.only(&[
@@ -105,7 +107,7 @@ pub fn read(file: &Value, name: &str, plan: &PlanFile, day: Day, member: &str, f
 		.map(|((is_family, id), t)| (if is_family { Owner::Family } else { Owner::Member }, id, t))
 		.collect();
 	if let Some(claims) = root.get("claims") {
-		history.claims = with_results(&claims, plan)?;
+		(history.claims, history.waiting) = with_results(&claims, plan)?;
 	}
 	for member in ["authorisations", "authorizations"] {
 		for node in root.list(member)? {
@@ -135,30 +137,39 @@ pub fn apply(history: History, book: &mut Book<'_>) -> Result<(), super::book::R
 	for (claim, result) in claims {
 		book.remember(claim, result)?;
 	}
+	for claim in history.waiting {
+		book.wait(claim)?;
+	}
 	Ok(())
 }
 
-fn with_results(root: &Node<'_>, plan: &PlanFile) -> Read<Vec<(ClaimIn, Option<Adjudication>)>> {
-	let mut all = vec![];
+/// Claims with their result if they have one, and claims that wait for a person.
+type Remembered = (Vec<(ClaimIn, Option<Adjudication>)>, Vec<ClaimIn>);
+
+fn with_results(root: &Node<'_>, plan: &PlanFile) -> Read<Remembered> {
+	let mut all: Vec<(ClaimIn, Option<Adjudication>)> = vec![];
+	let mut waiting: Vec<ClaimIn> = vec![];
 	for node in root.one_or_many()? {
-		// Reversals and claims that were not decided changed nothing that lasts.
+		// Reversals and claims that were rejected changed nothing that lasts.
 		let outcome = node.text_of("outcome").unwrap_or(None).map(str::to_owned);
 		match outcome.as_deref() {
 			Some("adjudicated") if node.flag("reversal", false)? => {
 				let id = node.must("claim")?.word()?;
-				all.retain(|(claim, _): &(ClaimIn, _)| claim.id != id);
+				all.retain(|(claim, _)| claim.id != id);
 			},
 			Some("adjudicated") => {
 				let claim = native::read(&node, plan.currency)?;
-				all.retain(|(known, _): &(ClaimIn, _)| known.id != claim.id || known.first_day() != claim.first_day());
+				all.retain(|(known, _)| known.id != claim.id || known.first_day() != claim.first_day());
+				waiting.retain(|known| known.id != claim.id);
 				let result = result(&node, plan)?;
 				all.push((claim, Some(result)));
 			},
+			Some("pended") => waiting.push(native::read(&node, plan.currency)?),
 			Some(_) => {},
 			None => all.extend(claims_at(&node, plan, false)?.into_iter().map(|claim| (claim, None))),
 		}
 	}
-	Ok(all)
+	Ok((all, waiting))
 }
 
 /// Reads the result of a claim as `--format json` writes it.
@@ -256,11 +267,15 @@ fn counter(node: &Node<'_>, plan: &PlanFile) -> Read<Counter> {
 		"deductible" => Counter::Deductible(find(&plan.deductible_names)?),
 		"outOfPocket" => Counter::Cap(find(&plan.cap_names)?),
 		"limit" => Counter::Limit(find(&plan.limit_names)?),
-		"visits" => Counter::Visits(text.parse().map_err(|_| name.problem("must be the number of a rule"))?),
+		"deductibleMet" => Counter::MetDeductible(find(&plan.deductible_names)?),
+		"outOfPocketMet" => Counter::MetCap(find(&plan.cap_names)?),
+		"daysOfCare" => Counter::Care,
 		other => {
 			return Err(node.problem_at(
 				"kind",
-				format!("\"{other}\": write deductible, outOfPocket, limit or visits"),
+				format!(
+					"\"{other}\": write deductible, outOfPocket, limit, deductibleMet, outOfPocketMet or daysOfCare"
+				),
 			));
 		},
 	})
@@ -269,6 +284,9 @@ fn counter(node: &Node<'_>, plan: &PlanFile) -> Read<Counter> {
 fn window(node: &Node<'_>) -> Read<Window> {
 	if let Some(day) = node.day_of("day")? {
 		return Ok(Window::Day(day));
+	}
+	if let Some(month) = node.get("month") {
+		return month_of(&month).map(Window::Month);
 	}
 	match node.get("year") {
 		None => Ok(Window::Lifetime),
@@ -279,6 +297,12 @@ fn window(node: &Node<'_>) -> Read<Window> {
 			.map(Window::Year)
 			.ok_or_else(|| year.problem("must be a year")),
 	}
+}
+
+/// `2026-02`.
+fn month_of(node: &Node<'_>) -> Read<i32> {
+	let text = node.text()?;
+	parse_month(text).ok_or_else(|| node.problem(format!("\"{text}\" is not a month: write YYYY-MM")))
 }
 
 /// `450` for the first, or `{"medical": 450, "drug": 50}` by name.
@@ -316,7 +340,9 @@ fn accumulators(
 		"deductible",
 		"outOfPocket",
 		"limits",
-		"visits",
+		"deductibleMet",
+		"outOfPocketMet",
+		"daysOfCare",
 		"remaining",
 	])?;
 	let year = match node.get("year") {
@@ -351,82 +377,125 @@ fn accumulators(
 			.change(counter, window, amount)
 			.map_err(|fault| at.problem(format!("{fault:?}")))
 	};
-	for (kind, names, make) in [
-		(
-			"deductible",
-			&plan.deductible_names,
-			Counter::Deductible as fn(u8) -> Counter,
-		),
-		("outOfPocket", &plan.cap_names, Counter::Cap as fn(u8) -> Counter),
-	] {
+	let terms = &plan.plan;
+	let spans = |at: u8, cap: bool| match cap {
+		false => terms.deductibles.get(usize::from(at)).map(|d| d.span),
+		true => terms.caps.get(usize::from(at)).map(|c| c.span),
+	};
+	type Make = fn(u8) -> Counter;
+	let pots: [(&str, bool, Make, Measure); 4] = [
+		("deductible", false, Counter::Deductible, Measure::Paid),
+		("outOfPocket", true, Counter::Cap, Measure::Paid),
+		("deductibleMet", false, Counter::MetDeductible, Measure::Services),
+		("outOfPocketMet", true, Counter::MetCap, Measure::Services),
+	];
+	for (kind, cap, make, measure) in pots {
+		let names = if cap { &plan.cap_names } else { &plan.deductible_names };
 		if let Some(value) = node.get(kind) {
 			for (at, entry) in by_name(&value, names)? {
-				let amount = entry.money(plan.currency)?;
-				change(&entry, make(at), Window::Year(year), amount)?;
+				let span = spans(at, cap).unwrap_or_default();
+				used(make(at), &entry, (span, measure), plan, year, &mut change)?;
 			}
 		}
 	}
 	if let Some(value) = node.get("limits") {
 		for (at, entry) in by_name(&value, &plan.limit_names)? {
-			limit_used(at, &entry, plan, year, &mut change)?;
-		}
-	}
-	if let Some(value) = node.get("visits") {
-		for (rule, entry) in value.members()? {
-			let rule: u8 = rule
-				.parse()
-				.map_err(|_| entry.problem("must be the number of a cost-share rule"))?;
-			for date in entry.items()? {
-				change(&date, Counter::Visits(rule), Window::Day(date.day()?), 1)?;
+			if let Some(limit) = terms.limits.get(usize::from(at)) {
+				used(
+					Counter::Limit(at),
+					&entry,
+					(limit.span, limit.measure),
+					plan,
+					year,
+					&mut change,
+				)?;
 			}
 		}
+	}
+	if let Some(value) = node.get("daysOfCare") {
+		if terms.spell.is_none() {
+			return Err(value.problem("is given, but the plan has no benefitPeriod"));
+		}
+		used(
+			Counter::Care,
+			&value,
+			(Span::Spell, Measure::Units),
+			plan,
+			year,
+			&mut change,
+		)?;
 	}
 	Ok(())
 }
 
-/// What a limit has used: one number for a year or lifetime, `[{"day", "used"}]` or dates where days are counted.
-fn limit_used(
-	at: u8,
+/// What a counter has used: one number for a year or lifetime, `[{"month", "used"}]` where months are counted, `[{"day",
+/// "used"}]` or dates where days are.
+fn used(
+	counter: Counter,
 	entry: &Node<'_>,
+	(span, measure): (Span, Measure),
 	plan: &PlanFile,
 	year: i16,
 	change: &mut impl FnMut(&Node<'_>, Counter, Window, u128) -> Read<()>,
 ) -> Read<()> {
-	use salus_claims_engine::plan::Span;
-	let Some(limit) = plan.plan.limits.get(usize::from(at)) else {
-		return Ok(());
-	};
 	let measured = |node: &Node<'_>| -> Read<u128> {
-		match limit.measure {
+		match measure {
 			Measure::Services | Measure::Visits => node.count(1_000_000).map(u128::from),
 			Measure::Units => super::units_of(node.decimal()?)
 				.map(u128::from)
 				.map_err(|e| node.problem(e)),
-			Measure::Allowed | Measure::Paid => node.money(plan.currency),
+			_ => node.money(plan.currency),
 		}
 	};
-	let whole = match limit.span {
-		Span::Visit | Span::Rolling(_) => None,
-		Span::Year => Some(Window::Year(year)),
+	let whole = match span {
+		Span::Years(_) => Some(Window::Year(year)),
 		Span::Lifetime => Some(Window::Lifetime),
+		_ => None,
 	};
-	let by_day = || entry.problem("counts by day: give [{\"day\": \"2024-03-01\", \"used\": 1}]");
+	let by_parts = || {
+		entry.problem(match span {
+			Span::Months(_) => "counts by month: give [{\"month\": \"2024-03\", \"used\": 1}], the first month of each",
+			_ => "counts by day: give [{\"day\": \"2024-03-01\", \"used\": 1}]",
+		})
+	};
 	if entry.value().is_array() {
 		for item in entry.items()? {
-			let (window, used) = if item.value().is_object() {
-				item.only(&["day", "used"])?;
-				let used = item.get("used").map_or(Ok(1), |n| measured(&n))?;
-				let window = match item.day_of("day")? {
-					Some(day) => Window::Day(day),
-					None => whole.ok_or_else(by_day)?,
+			let (window, amount) = if item.value().is_object() {
+				item.only(&["day", "month", "used"])?;
+				let amount = item.get("used").map_or(Ok(1), |n| measured(&n))?;
+				let window = match (item.day_of("day")?, item.get("month")) {
+					(Some(day), None) => Window::Day(day),
+					(None, Some(month)) => Window::Month(month_of(&month)?),
+					(None, None) => whole.ok_or_else(by_parts)?,
+					_ => return Err(item.problem("names either a day or a month")),
 				};
-				(window, used)
+				(window, amount)
 			} else {
 				(Window::Day(item.day()?), 1)
 			};
-			change(&item, Counter::Limit(at), window, used)?;
+			// A day or a month counts where the span is kept by days or by months; visits are days whatever their span.
+			let fits = match (window, span) {
+				(Window::Month(month), Span::Months(together)) => month.rem_euclid(i32::from(together.max(1))) == 0,
+				(Window::Month(_), _) => false,
+				(Window::Day(_), Span::Months(_) | Span::Years(_) | Span::Lifetime) => measure == Measure::Visits,
+				_ => true,
+			};
+			if !fits {
+				return Err(match span {
+					Span::Months(_) | Span::Visit | Span::Rolling(_) | Span::Spell => by_parts(),
+					_ => item.problem("is counted over a year or lifetime: give one number"),
+				});
+			}
+			change(&item, counter, window, amount)?;
 		}
 		return Ok(());
 	}
-	change(entry, Counter::Limit(at), whole.ok_or_else(by_day)?, measured(entry)?)
+	if matches!(span, Span::Line | Span::Claim) {
+		// Nothing accumulates; a result says so with 0.
+		return match measured(entry)? {
+			0 => Ok(()),
+			_ => Err(entry.problem("counts over one claim: nothing of it is used before another")),
+		};
+	}
+	change(entry, counter, whole.ok_or_else(by_parts)?, measured(entry)?)
 }

@@ -2,7 +2,7 @@
 
 use super::decimal::{Currency, Decimal};
 use salus_claims_engine::{
-	calendar::{date_of, day_of, Day},
+	calendar::{date_of, day_of, month_of, month_parts, Day},
 	money::{Money, MAX_AMOUNT},
 };
 use serde_json::{Map, Value};
@@ -300,6 +300,19 @@ pub fn parse_day(text: &str) -> Option<Day> {
 		return None;
 	}
 	day_of(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Reads a month, `YYYY-MM`, as the engine counts them.
+pub fn parse_month(text: &str) -> Option<i32> {
+	(text.len() == 7)
+		.then(|| parse_day(&format!("{text}-01")))?
+		.map(month_of)
+}
+
+/// Writes a month.
+pub fn month_text(month: i32) -> String {
+	let (year, month) = month_parts(month);
+	format!("{year:04}-{month:02}")
 }
 
 /// Writes `YYYY-MM-DD`.

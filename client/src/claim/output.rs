@@ -3,12 +3,12 @@
 use super::{
 	book::{Answer, Fate},
 	decimal::fixed,
-	json::day_text,
+	json::{day_text, month_text},
 	model::LineIn,
 	plan::PlanFile,
 };
 use salus_claims_engine::{
-	calendar::Day,
+	calendar::{day_of, month_parts, Day},
 	interest,
 	money::WHOLE,
 	plan::{Limits, Measure, Span},
@@ -250,6 +250,12 @@ impl<'p> Writer<'p> {
 		if let Some(asked) = &answer.asked {
 			json.put("received", Json::text(day_text(asked.received)));
 		}
+		if let Some(group) = claim.group.first() {
+			json.put("group", Json::text(group.token()));
+		}
+		if let Some(days) = claim.days {
+			json.put("days", Self::units(days));
+		}
 		match &answer.fate {
 			Fate::Rejected(rejection) => {
 				json.put(
@@ -266,6 +272,18 @@ impl<'p> Writer<'p> {
 					why.put("line", Json::count(line));
 				}
 				json.put("pend", why);
+				// What was asked: a history takes it as an earlier claim.
+				let asked = |line: &LineIn| {
+					let mut json = Json::object([("number", Json::count(line.number))]);
+					self.echo(line, &mut json);
+					let engine = answer.asked.as_ref();
+					if let Some(engine) = engine.and_then(|c| c.lines.iter().find(|l| l.number == line.number)) {
+						json.put("units", Self::units(engine.units));
+						json.put("billed", self.money(i128::try_from(engine.billed).unwrap_or(i128::MAX)));
+					}
+					json
+				};
+				json.put("lines", Json::Array(claim.lines.iter().map(asked).collect()));
 			},
 			Fate::Decided(result) => self.decided(answer, result, &mut json),
 		}
@@ -449,7 +467,9 @@ impl<'p> Writer<'p> {
 			Counter::Deductible(at) => ("deductible", get(&self.plan.deductible_names, at)),
 			Counter::Cap(at) => ("outOfPocket", get(&self.plan.cap_names, at)),
 			Counter::Limit(at) => ("limit", get(&self.plan.limit_names, at)),
-			Counter::Visits(at) => ("visits", at.to_string()),
+			Counter::Care => ("daysOfCare", String::new()),
+			Counter::MetDeductible(at) => ("deductibleMet", get(&self.plan.deductible_names, at)),
+			Counter::MetCap(at) => ("outOfPocketMet", get(&self.plan.cap_names, at)),
 		}
 	}
 
@@ -469,6 +489,7 @@ impl<'p> Writer<'p> {
 		match effect.window {
 			Window::Year(year) => json.put("year", Json::count(year)),
 			Window::Day(day) => json.put("day", Json::text(day_text(day))),
+			Window::Month(month) => json.put("month", Json::text(month_text(month))),
 			Window::Lifetime => {},
 		}
 		json.put("amount", Json::count(effect.amount));
@@ -496,6 +517,7 @@ impl<'p> Writer<'p> {
 			.filter_map(|t| match t.window {
 				Window::Year(year) => Some(year),
 				Window::Day(day) => Some(self.year(day)),
+				Window::Month(month) => Some(self.year_of_month(month)),
 				Window::Lifetime => None,
 			})
 			.collect();
@@ -522,43 +544,72 @@ impl<'p> Writer<'p> {
 		salus_claims_engine::calendar::plan_year(day, self.plan.plan.year)
 	}
 
+	fn year_of_month(&self, month: i32) -> i16 {
+		let (year, of_year) = month_parts(month);
+		day_of(year, of_year, 1).map_or(i16::MAX, |day| self.year(day))
+	}
+
 	fn used(&self, tallies: &Tallies, owner: Owner, tier: Tier, year: i16, last: bool, json: &mut Json) {
 		let plan = &self.plan.plan;
-		let window = Window::Year(year);
-		let minor = |m: u128| i128::try_from(m).unwrap_or(i128::MAX);
 		let limit = |limits: &Limits| match (owner, tier) {
 			(Owner::Family, _) => limits.family,
 			(Owner::Member, Tier::Alone) => limits.alone,
 			(Owner::Member, Tier::Family) => limits.member,
 		};
-		let mut remaining = Json::Object(vec![]);
-		type Pots<'a> = (&'static str, &'a [String], Vec<(Counter, Option<u128>)>);
-		let pots: [Pots<'_>; 2] = [
+		struct Pot {
+			counter: Counter,
+			met: Counter,
+			span: Span,
+			limit: Option<u128>,
+			members: u8,
+		}
+		let deductibles = (0u8..).zip(&plan.deductibles).map(|(n, d)| Pot {
+			counter: Counter::Deductible(n),
+			met: Counter::MetDeductible(n),
+			span: d.span,
+			limit: limit(&d.limits),
+			members: d.limits.members,
+		});
+		let caps = (0u8..).zip(&plan.caps).map(|(n, c)| Pot {
+			counter: Counter::Cap(n),
+			met: Counter::MetCap(n),
+			span: c.span,
+			limit: limit(&c.limits),
+			members: c.limits.members,
+		});
+		let pots: [(&str, &str, &[String], Vec<Pot>); 2] = [
 			(
 				"deductible",
+				"deductibleMet",
 				&self.plan.deductible_names,
-				(0u8..)
-					.zip(&plan.deductibles)
-					.map(|(n, d)| (Counter::Deductible(n), limit(&d.limits)))
-					.collect(),
+				deductibles.collect(),
 			),
-			(
-				"outOfPocket",
-				&self.plan.cap_names,
-				(0u8..)
-					.zip(&plan.caps)
-					.map(|(n, c)| (Counter::Cap(n), limit(&c.limits)))
-					.collect(),
-			),
+			("outOfPocket", "outOfPocketMet", &self.plan.cap_names, caps.collect()),
 		];
-		for (kind, names, counters) in pots {
+		let mut remaining = Json::Object(vec![]);
+		for (kind, met_kind, names, counters) in pots {
 			let mut used_all = Json::Object(vec![]);
 			let mut left_all = Json::Object(vec![]);
-			for (name, (counter, limit)) in names.iter().zip(&counters) {
-				let used = tallies.used(*counter, window);
-				used_all.put(name, self.money(minor(used)));
-				if let Some(limit) = limit {
-					left_all.put(name, self.money(minor(limit.saturating_sub(used))));
+			let mut met_all = Json::Object(vec![]);
+			for (name, pot) in names.iter().zip(&counters) {
+				let kept = self.kept(tallies, pot.counter, pot.span, Measure::Paid, year, last);
+				if let Some(used) = kept {
+					used_all.put(name, used);
+				}
+				let window = match pot.span {
+					Span::Lifetime => Window::Lifetime,
+					_ => Window::Year(year),
+				};
+				// What is left of a month or a benefit period depends on the day.
+				let known = matches!(pot.span, Span::Years(1) | Span::Lifetime | Span::Claim | Span::Line);
+				if let (Some(limit), true) = (pot.limit, known) {
+					let left = limit.saturating_sub(tallies.used(pot.counter, window));
+					left_all.put(name, self.measured(Measure::Paid, left));
+				}
+				if owner == Owner::Family && pot.members > 0 {
+					if let Some(met) = self.kept(tallies, pot.met, pot.span, Measure::Services, year, last) {
+						met_all.put(name, met);
+					}
 				}
 			}
 			// One deductible is a number, several are an object.
@@ -570,6 +621,9 @@ impl<'p> Writer<'p> {
 			if let Some(used) = flat(used_all) {
 				json.put(kind, used);
 			}
+			if let Some(met) = flat(met_all) {
+				json.put(met_kind, met);
+			}
 			if let Some(left) = flat(left_all) {
 				remaining.put(kind, left);
 			}
@@ -580,7 +634,7 @@ impl<'p> Writer<'p> {
 		let mut limits = Json::Object(vec![]);
 		for (at, (name, limit)) in (0u8..).zip(self.plan.limit_names.iter().zip(&plan.limits)) {
 			if owner == Owner::Member || limit.owner == Owner::Family {
-				if let Some(value) = self.limit(tallies, Counter::Limit(at), limit.span, limit.measure, year, last) {
+				if let Some(value) = self.kept(tallies, Counter::Limit(at), limit.span, limit.measure, year, last) {
 					limits.put(name, value);
 				}
 			}
@@ -588,8 +642,10 @@ impl<'p> Writer<'p> {
 		if !matches!(&limits, Json::Object(members) if members.is_empty()) {
 			json.put("limits", limits);
 		}
-		if owner == Owner::Member {
-			self.visits(tallies, year, json);
+		if owner == Owner::Member && plan.spell.is_some() {
+			if let Some(care) = self.kept(tallies, Counter::Care, Span::Spell, Measure::Units, year, last) {
+				json.put("daysOfCare", care);
+			}
 		}
 	}
 
@@ -597,12 +653,13 @@ impl<'p> Writer<'p> {
 		match measure {
 			Measure::Services | Measure::Visits => Json::Number(used.to_string()),
 			Measure::Units => Self::units(u64::try_from(used).unwrap_or(u64::MAX)),
-			Measure::Allowed | Measure::Paid => self.money(i128::try_from(used).unwrap_or(i128::MAX)),
+			_ => self.money(i128::try_from(used).unwrap_or(i128::MAX)),
 		}
 	}
 
-	/// What a limit has used, in the shape that a history takes.
-	fn limit(
+	/// What a counter has used, in the shape that a history takes: a number for a year, lifetime or claim, else by month or
+	/// day.
+	fn kept(
 		&self,
 		tallies: &Tallies,
 		counter: Counter,
@@ -611,16 +668,16 @@ impl<'p> Writer<'p> {
 		year: i16,
 		last: bool,
 	) -> Option<Json> {
-		let by_day = matches!(span, Span::Visit | Span::Rolling(_)) || measure == Measure::Visits;
-		if !by_day {
-			let window = match span {
-				Span::Lifetime if last => Window::Lifetime,
-				Span::Lifetime => return None,
-				_ => Window::Year(year),
-			};
-			return Some(self.measured(measure, tallies.used(counter, window)));
+		if measure != Measure::Visits {
+			match span {
+				Span::Years(_) => return Some(self.measured(measure, tallies.used(counter, Window::Year(year)))),
+				Span::Lifetime => return last.then(|| self.measured(measure, tallies.used(counter, Window::Lifetime))),
+				// Nothing accumulates.
+				Span::Line | Span::Claim => return Some(self.measured(measure, 0)),
+				_ => {},
+			}
 		}
-		let days: Vec<Json> = tallies
+		let parts: Vec<Json> = tallies
 			.iter()
 			.filter(|t| t.counter == counter)
 			.filter_map(|t| {
@@ -629,33 +686,16 @@ impl<'p> Writer<'p> {
 					Window::Day(day) if self.year(day) == year => {
 						Some(Json::object([("day", Json::text(day_text(day))), used]))
 					},
+					Window::Month(month) if self.year_of_month(month) == year => {
+						Some(Json::object([("month", Json::text(month_text(month))), used]))
+					},
 					Window::Year(of) if of == year => Some(Json::object([used])),
 					Window::Lifetime if last => Some(Json::object([used])),
 					_ => None,
 				}
 			})
 			.collect();
-		(!days.is_empty()).then_some(Json::Array(days))
-	}
-
-	fn visits(&self, tallies: &Tallies, year: i16, json: &mut Json) {
-		let mut all = Json::Object(vec![]);
-		for rule in 0..u8::MAX {
-			let days: Vec<Json> = tallies
-				.iter()
-				.filter(|t| t.counter == Counter::Visits(rule))
-				.filter_map(|t| match t.window {
-					Window::Day(day) if self.year(day) == year => Some(Json::text(day_text(day))),
-					_ => None,
-				})
-				.collect();
-			if !days.is_empty() {
-				all.put(&rule.to_string(), Json::Array(days));
-			}
-		}
-		if !matches!(&all, Json::Object(members) if members.is_empty()) {
-			json.put("visits", all);
-		}
+		(!parts.is_empty()).then_some(Json::Array(parts))
 	}
 
 	/// One step of a trace.
@@ -672,6 +712,15 @@ impl<'p> Writer<'p> {
 		json.put("amount", self.money(step.amount));
 		json.put("text", Json::text(self.sentence(step)));
 		json
+	}
+
+	/// A number of what a measure counts, for people.
+	fn counted(&self, measure: Measure, number: Amount) -> String {
+		match measure {
+			Measure::Services | Measure::Visits => number.to_string(),
+			Measure::Units => fixed(number, 3).trim_end_matches('0').trim_end_matches('.').to_owned(),
+			_ => self.plan.currency.text(number),
+		}
 	}
 
 	/// A step as a sentence.
@@ -720,16 +769,11 @@ impl<'p> Writer<'p> {
 					.rule
 					.and_then(|at| plan.limits.get(usize::from(at)))
 					.map_or(Measure::Paid, |l| l.measure);
-				let show = |n: Amount| match measure {
-					Measure::Services | Measure::Visits => n.to_string(),
-					Measure::Units => fixed(n, 3).trim_end_matches('0').trim_end_matches('.').to_owned(),
-					Measure::Allowed | Measure::Paid => money(n),
-				};
 				format!(
 					"limit {}: {} of {} used before",
 					name(&self.plan.limit_names),
-					show(step.amount),
-					show(step.basis)
+					self.counted(measure, step.amount),
+					self.counted(measure, step.basis)
 				)
 			},
 			(Stage::Price, _) if step.line.is_none() => {
@@ -762,6 +806,31 @@ impl<'p> Writer<'p> {
 			(Stage::Balance, _) => "every line balances".into(),
 			(Stage::Override, _) => format!("ruling of an officer: {amount}"),
 			(Stage::Reduction, _) => format!("{amount} of {basis} is not paid out"),
+			(Stage::Part, _) => {
+				let measure = step
+					.rule
+					.and_then(|at| plan.limits.get(usize::from(at)))
+					.map_or(Measure::Paid, |l| l.measure);
+				let mark = name(&self.plan.limit_names);
+				match step.basis {
+					// A visit that was counted already goes on.
+					Amount::MAX => format!("within {mark}: {amount}"),
+					left => format!(
+						"within {mark}, of which {} were left: {amount}",
+						self.counted(measure, left)
+					),
+				}
+			},
+			(Stage::Rank, _) => format!("one of several procedures of the day: {amount} of {basis}{rule}"),
+			(Stage::Members, _) => format!(
+				"deductible{}: met for the family, since {} members have met theirs",
+				named(&self.plan.deductible_names, "deductible"),
+				step.amount
+			),
+			(Stage::CarryOver, _) => format!(
+				"deductible{}: {amount} of {basis} counts for the next plan year too",
+				named(&self.plan.deductible_names, "deductible")
+			),
 		}
 	}
 }
@@ -790,6 +859,10 @@ pub fn stage_name(stage: Stage) -> &'static str {
 		Stage::Balance => "balance",
 		Stage::Override => "override",
 		Stage::Reduction => "payment-reduction",
+		Stage::Part => "part-of-line",
+		Stage::Rank => "multiple-procedures",
+		Stage::Members => "family-met",
+		Stage::CarryOver => "carry-over",
 	}
 }
 

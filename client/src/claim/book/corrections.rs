@@ -9,7 +9,7 @@ impl Book<'_> {
 	fn find(&self, correction: &ClaimIn) -> Result<usize, Rejection> {
 		let target = correction.replaces.clone().unwrap_or_else(|| correction.id.clone());
 		let named = |e: &&(usize, &Entry)| e.1.claim.is(&target);
-		let all: Vec<_> = self.entries.iter().enumerate().collect();
+		let all: Vec<_> = self.entries.iter().enumerate().filter(|(_, e)| !e.waits).collect();
 		if let Some((at, entry)) = all.iter().filter(|(_, e)| e.live).find(named) {
 			if !entry.known {
 				return Err(Rejection::new(
@@ -173,6 +173,24 @@ impl Book<'_> {
 		Ok(answers)
 	}
 
+	/// Takes a claim that waits for a person: it counts for nothing, but what is billed again meanwhile is a duplicate.
+	pub fn wait(&mut self, claim: ClaimIn) -> Result<(), Rejection> {
+		let ready = self.ready(&claim)?;
+		let seq = self.next;
+		self.next += 1;
+		self.entries.push(Entry {
+			claim,
+			ready,
+			result: Adjudication::default(),
+			live: true,
+			seq,
+			revision: 1,
+			known: false,
+			waits: true,
+		});
+		Ok(())
+	}
+
 	/// Takes an earlier claim of a history. With its result it counts as it was decided, without it is adjudicated now;
 	/// where the accumulators of its member were given it only matters for duplicates and corrections.
 	pub fn remember(&mut self, claim: ClaimIn, result: Option<Adjudication>) -> Result<(), Rejection> {
@@ -235,6 +253,7 @@ impl Book<'_> {
 			seq,
 			revision: 1,
 			known,
+			waits: false,
 		});
 		Ok(())
 	}

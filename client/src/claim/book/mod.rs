@@ -112,6 +112,8 @@ pub struct Entry {
 	revision: u32,
 	/// Whether what it changed in the accumulators is known.
 	known: bool,
+	/// Whether it waits for a person: then only its lines count, as earlier ones.
+	waits: bool,
 }
 
 /// A claim that is ready for the engine.
@@ -159,6 +161,8 @@ pub struct Book<'p> {
 	base_families: BTreeMap<String, Tallies>,
 	entries: Vec<Entry>,
 	priors: Vec<PriorIn>,
+	/// How many claims came before those of this run.
+	started: usize,
 	/// Whether this run is about one claim, so that results of other payers can only be about it.
 	pub single: bool,
 	/// Whether nothing of an earlier claim is known: then a replacement stands for itself.
@@ -177,6 +181,7 @@ impl<'p> Book<'p> {
 			families: BTreeMap::new(),
 			base_members: BTreeMap::new(),
 			base_families: BTreeMap::new(),
+			started: 0,
 			entries: vec![],
 			priors: vec![],
 			single: false,
@@ -617,6 +622,7 @@ impl Book<'_> {
 		if !self.settings.as_submitted {
 			originals.sort_by_key(|c| (c.first_day(), c.received));
 		}
+		self.started = self.next;
 		let mut answers = vec![];
 		let replacement = |claim: &ClaimIn| claim.frequency == Frequency::Replacement;
 		self.blank = self.entries.is_empty() && originals.iter().chain(&corrections).all(replacement);
@@ -658,6 +664,12 @@ impl Book<'_> {
 			Ok(ready) => ready,
 			Err(rejection) => return self.rejected(claim, rejection),
 		};
+		// A claim that waited, as a history says, is taken up: it is no duplicate of itself.
+		let started = self.started;
+		let same = |e: &&mut Entry| e.waits && e.seq < started && e.claim.id == claim.id;
+		for entry in self.entries.iter_mut().filter(same) {
+			entry.live = false;
+		}
 		let seq = self.next;
 		self.next += 1;
 		let mut state = self.state(&ready.member);
@@ -691,7 +703,21 @@ impl Book<'_> {
 				}
 				answer.fate = Fate::Rejected(rejection);
 			},
-			Ok(Outcome::Pended(pend)) => answer.fate = Fate::Pended(pend),
+			Ok(Outcome::Pended(pend)) => {
+				answer.fate = Fate::Pended(pend);
+				if ready.claim.usage == ClaimUse::Claim {
+					self.entries.push(Entry {
+						claim,
+						ready,
+						result: Adjudication::default(),
+						live: true,
+						seq,
+						revision: 1,
+						known: false,
+						waits: true,
+					});
+				}
+			},
 			Ok(Outcome::Adjudicated(result)) => {
 				if let Err(fault) = state.apply(&result.effects.0) {
 					answer.fate = Fate::Rejected(Refusal::from(fault).into());
@@ -709,6 +735,7 @@ impl Book<'_> {
 						seq,
 						revision: 1,
 						known: true,
+						waits: false,
 					});
 				}
 			},

@@ -3,6 +3,7 @@
 mod names;
 mod read;
 mod rules;
+mod sharing;
 #[cfg(test)]
 mod tests;
 

@@ -3,6 +3,7 @@
 use super::{
 	names::{system_uri, Categories, CategoryRule, Pattern},
 	rules::{self, Scopes},
+	sharing::{self, Marks, Named},
 	Code, Member, NamedAuthorisation, PlanFile, Scheduled,
 };
 use crate::claim::{
@@ -49,6 +50,8 @@ const KNOWN: &[&str] = &[
 	"feeSchedule",
 	"defaultPrice",
 	"wholeClaimCovers",
+	"multipleProcedures",
+	"benefitPeriod",
 	"paymentReductions",
 	"limits",
 	"waitingPeriods",
@@ -82,9 +85,16 @@ pub fn read(file: &Value, name: &str) -> Read<PlanFile> {
 		categories: &categories,
 		networks: &networks,
 	};
-	let (deductibles, deductible_names) = rules::deductibles(&root, currency, &scopes)?;
-	let (caps, cap_names) = rules::caps(&root, currency, &scopes)?;
-	let (limits, limit_names) = rules::limits(&root, currency, &scopes)?;
+	let spell = rules::benefit_period(&root, &scopes)?;
+	let (deductibles, deductible_names) = sharing::deductibles(&root, currency, &scopes, spell.is_some())?;
+	let (caps, cap_names) = sharing::caps(&root, currency, &scopes, spell.is_some())?;
+	let mut marks = Marks::read(&root, currency, &scopes, spell.is_some())?;
+	let named = Named {
+		deductibles: &deductible_names,
+		caps: &cap_names,
+	};
+	let shares = sharing::shares(&root, currency, &scopes, &named, &mut marks)?;
+	let (limits, limit_names) = marks.finish(&root)?;
 	let plan = Plan {
 		currency: currency.code,
 		rounding: rounding(&root)?,
@@ -95,10 +105,12 @@ pub fn read(file: &Value, name: &str) -> Read<PlanFile> {
 		},
 		order: root.get("order").map_or(Ok(COPAY_FIRST), |node| order(&node))?,
 		year: plan_year(&root)?,
-		shares: rules::shares(&root, currency, &scopes, &deductible_names, &cap_names)?,
+		spell,
+		shares,
 		deductibles,
 		caps,
 		prices: rules::prices(&root, currency, &scopes)?,
+		ranks: rules::ranks(&root, &scopes)?,
 		packaged: rules::packaged(&root, &scopes)?,
 		limits,
 		waiting: rules::waiting(&root, &scopes)?,
@@ -121,7 +133,10 @@ pub fn read(file: &Value, name: &str) -> Read<PlanFile> {
 		groups: rules::groups(&root)?,
 		appeals: rules::appeals(&root, currency)?,
 	};
-	plan.check().map_err(|fault| root.problem(describe(fault)))?;
+	plan.check().map_err(|fault| match fault {
+		PlanFault::TooManyParts => root.problem_at("costShare", describe(fault)),
+		_ => root.problem(describe(fault)),
+	})?;
 	let providers = providers(&root, &networks)?;
 	let default_network = match root.get("defaultNetwork") {
 		Some(node) => Some(find_network(&networks, &node)?),
@@ -179,6 +194,13 @@ fn describe(fault: PlanFault) -> String {
 		PlanFault::DisallowedPair => "a reason code cannot be used with that group code",
 		PlanFault::ReservedReason => "reasons 1, 2, 3, 23 and 45 are computed and cannot be chosen",
 		PlanFault::LeastAboveMost => "the least coinsurance is above the most",
+		PlanFault::NoSuchMark => "a rule holds within a limit that is no threshold",
+		PlanFault::SpanNotAllowed => "something is counted over a time over which it cannot be",
+		PlanFault::MeasureNotAllowed => "coinsured and patient are measures of thresholds only",
+		PlanFault::MembersNotCountable => "members who have met theirs cannot be counted",
+		PlanFault::TooManyParts => {
+			"more than seven rules with first, through, within or firstVisits are for one category and network"
+		},
 	};
 	format!("{fault:?}: {why}")
 }

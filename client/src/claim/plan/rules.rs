@@ -1,16 +1,15 @@
-//! The rules of `PLAN.json`: cost share, limits, prices, coordination and the rest.
+//! The rules of `PLAN.json`: prices, coordination and the rest; cost share and limits are in [`sharing`](super::sharing).
 
 use super::{
 	names::Categories,
-	read::{bounded, find_category, find_network, order, price_basis, reason},
+	read::{bounded, find_category, find_network, price_basis, reason},
 };
 use crate::claim::{
 	decimal::{Currency, Decimal},
 	json::{Node, Problem, Read},
-	units_of,
 };
 use bounded_collections::{BoundedVec, ConstU32};
-use salus_claims_engine::{calendar::Period, money::Money, pair_allowed, plan::*, Group, Owner, Reason};
+use salus_claims_engine::{calendar::Period, money::Money, pair_allowed, plan::*, Group, Reason};
 
 /// What scopes are made of.
 pub(super) struct Scopes<'a> {
@@ -39,7 +38,7 @@ impl Scopes<'_> {
 	}
 
 	/// `category`, `categories`, `exceptCategories`, `network`, `networks`; absent means all.
-	fn scope(&self, entry: &Node<'_>) -> Read<Scope> {
+	pub fn scope(&self, entry: &Node<'_>) -> Read<Scope> {
 		let mut scope = Scope::ALL;
 		if let Some(node) = entry.any(&["categories", "category"]) {
 			scope.categories = self.categories_of(&node)?;
@@ -56,301 +55,9 @@ impl Scopes<'_> {
 
 const SCOPE: [&str; 5] = ["category", "categories", "exceptCategories", "network", "networks"];
 
-fn only(entry: &Node<'_>, known: &[&str]) -> Read<()> {
+pub(super) fn only(entry: &Node<'_>, known: &[&str]) -> Read<()> {
 	let all: Vec<&str> = known.iter().copied().chain(SCOPE).chain(["name"]).collect();
 	entry.only(&all)
-}
-
-/// A single one under one name, or several by name under another.
-fn named<'a>(root: &Node<'a>, one: &str, many: &str, default: &str) -> Read<Vec<(String, Node<'a>)>> {
-	let mut found = vec![];
-	if let Some(node) = root.get(one) {
-		found.push((default.to_owned(), node));
-	}
-	if let Some(node) = root.get(many) {
-		if node.value().is_array() {
-			for item in node.items()? {
-				found.push((item.must("name")?.text()?.to_owned(), item));
-			}
-		} else {
-			for (name, item) in node.members()? {
-				found.push((name.to_owned(), item));
-			}
-		}
-	}
-	Ok(found)
-}
-
-/// A number is an amount for each member; an object says more.
-fn limits_of(entry: &Node<'_>, currency: Currency) -> Read<Limits> {
-	if !entry.value().is_object() {
-		let amount = entry.money(currency)?;
-		return Ok(Limits {
-			alone: Some(amount),
-			member: Some(amount),
-			family: None,
-		});
-	}
-	let amount = |member: &str| entry.get(member).map(|n| n.money(currency)).transpose();
-	let individual = amount("individual")?;
-	let family = amount("family")?;
-	let inside = amount("memberOfFamily")?;
-	let aggregate = match entry.text_of("familyType")? {
-		None | Some("embedded") => false,
-		Some("aggregate" | "non-embedded") => true,
-		Some(other) => {
-			return Err(entry.problem_at("familyType", format!("\"{other}\": write embedded or aggregate")));
-		},
-	};
-	if aggregate && family.is_none() {
-		return Err(entry.problem_at("family", "is missing: an aggregate needs an amount for the family"));
-	}
-	let limits = Limits {
-		alone: amount("selfOnly")?.or(individual),
-		member: if aggregate { inside } else { inside.or(individual) },
-		family,
-	};
-	if limits
-		== (Limits {
-			alone: None,
-			member: None,
-			family: None,
-		}) {
-		return Err(entry.problem("needs an amount: individual, selfOnly, memberOfFamily or family"));
-	}
-	Ok(limits)
-}
-
-const LIMITS: [&str; 6] = [
-	"individual",
-	"selfOnly",
-	"memberOfFamily",
-	"family",
-	"familyType",
-	"alsoCredits",
-];
-
-/// Members of a deductible, and of an out-of-pocket maximum, beside its amounts.
-fn pot(entry: &Node<'_>, own: &'static str) -> Read<()> {
-	only(entry, &[&LIMITS[..], &[own]].concat())
-}
-
-fn mask_of(entry: &Node<'_>, names: &[String]) -> Read<u8> {
-	let mut mask = 0u8;
-	if !entry.value().is_object() {
-		return Ok(mask);
-	}
-	for node in entry.list("alsoCredits")? {
-		let name = node.text()?;
-		let at = names
-			.iter()
-			.position(|known| known == name)
-			.ok_or_else(|| node.problem(format!("\"{name}\" is not one of {}", names.join(", "))))?;
-		mask |= 1u8.checked_shl(u32::try_from(at).unwrap_or(8)).unwrap_or(0);
-	}
-	Ok(mask)
-}
-
-/// The members of a JSON object have no order, and the engine takes the first whose scope fits: those for fewer lines come
-/// first, then by name.
-fn narrowest_first<'a>(entries: Vec<(String, Node<'a>)>, scopes: &Scopes<'_>) -> Read<Vec<(String, Node<'a>, Scope)>> {
-	let mut all = vec![];
-	for (name, entry) in entries {
-		let scope = scopes.scope(&entry)?;
-		all.push((name, entry, scope));
-	}
-	all.sort_by_key(|(.., scope)| (scope.categories.count_ones(), scope.networks.count_ones()));
-	Ok(all)
-}
-
-type Pots<T, const N: u32> = (BoundedVec<T, ConstU32<N>>, Vec<String>);
-
-pub(super) fn deductibles(
-	root: &Node<'_>,
-	currency: Currency,
-	scopes: &Scopes<'_>,
-) -> Read<Pots<Deductible, MAX_DEDUCTIBLES>> {
-	let entries = narrowest_first(named(root, "deductible", "deductibles", "deductible")?, scopes)?;
-	let names: Vec<String> = entries.iter().map(|(name, ..)| name.clone()).collect();
-	let mut all = vec![];
-	for (_, entry, scope) in &entries {
-		let scope = *scope;
-		if entry.value().is_object() {
-			pot(entry, "per")?;
-		}
-		all.push(Deductible {
-			scope,
-			limits: limits_of(entry, currency)?,
-			reach: match entry.text_of("per")? {
-				None | Some("year" | "plan-year") => Reach::Year,
-				Some("claim" | "admission" | "stay") => Reach::Claim,
-				Some(other) => {
-					return Err(entry.problem_at("per", format!("\"{other}\": write plan-year or claim")));
-				},
-			},
-			also: mask_of(entry, &names)?,
-		});
-	}
-	Ok((bounded(root, "deductibles", all)?, names))
-}
-
-pub(super) fn caps(root: &Node<'_>, currency: Currency, scopes: &Scopes<'_>) -> Read<Pots<Cap, MAX_CAPS>> {
-	let entries = narrowest_first(
-		named(root, "outOfPocketMax", "outOfPocketMaximums", "outOfPocketMax")?,
-		scopes,
-	)?;
-	let names: Vec<String> = entries.iter().map(|(name, ..)| name.clone()).collect();
-	let mut all = vec![];
-	for (_, entry, scope) in &entries {
-		let scope = *scope;
-		let mut counts = [true; 3];
-		if entry.value().is_object() {
-			pot(entry, "counts")?;
-			if let Some(node) = entry.get("counts") {
-				counts = [false; 3];
-				for item in node.items()? {
-					match item.text()? {
-						"deductible" => counts[0] = true,
-						"coinsurance" => counts[1] = true,
-						"copay" => counts[2] = true,
-						other => {
-							return Err(item.problem(format!("\"{other}\": write deductible, copay or coinsurance")));
-						},
-					}
-				}
-			}
-		}
-		all.push(Cap {
-			scope,
-			limits: limits_of(entry, currency)?,
-			counts,
-			also: mask_of(entry, &names)?,
-		});
-	}
-	Ok((bounded(root, "outOfPocketMaximums", all)?, names))
-}
-
-/// `true`: the one whose scope holds the line; `false`: none; a name: that one.
-fn use_of(entry: &Node<'_>, member: &str, names: &[String]) -> Read<Use> {
-	let Some(node) = entry.get(member) else {
-		return Ok(Use::Matching);
-	};
-	if let Some(applies) = node.value().as_bool() {
-		return Ok(if applies { Use::Matching } else { Use::None });
-	}
-	let name = node.text()?;
-	names
-		.iter()
-		.position(|known| known == name)
-		.and_then(|at| u8::try_from(at).ok())
-		.map(Use::Nth)
-		.ok_or_else(|| node.problem(format!("\"{name}\" is not one of {}", names.join(", "))))
-}
-
-fn copay(node: &Node<'_>, currency: Currency) -> Read<Option<Copay>> {
-	if !node.value().is_object() {
-		let amount = node.money(currency)?;
-		return Ok((amount > 0).then_some(Copay {
-			amount,
-			per: Per::Visit,
-			most: None,
-			free: 0,
-		}));
-	}
-	node.only(&["amount", "per", "max", "after"])?;
-	let per = match node.text_of("per")? {
-		None | Some("visit" | "day-of-service") => Per::Visit,
-		Some("line" | "service") => Per::Line,
-		Some("unit" | "day") => Per::Unit,
-		Some("claim" | "admission" | "stay") => Per::Claim,
-		Some(other) => {
-			return Err(node.problem_at("per", format!("\"{other}\": write visit, line, unit or claim")));
-		},
-	};
-	Ok(Some(Copay {
-		amount: node.must("amount")?.money(currency)?,
-		per,
-		most: node.get("max").map(|n| n.money(currency)).transpose()?,
-		free: match node.get("after") {
-			None => 0,
-			Some(after) if per == Per::Unit => units_of(after.decimal()?).map_err(|reason| after.problem(reason))?,
-			Some(after) => return Err(after.problem("counts units: write \"per\": \"unit\" with it")),
-		},
-	}))
-}
-
-fn share(
-	entry: &Node<'_>,
-	currency: Currency,
-	scope: Scope,
-	deductibles: &[String],
-	caps: &[String],
-) -> Read<ShareRule> {
-	let money = |member: &str| entry.get(member).map(|n| n.money(currency)).transpose();
-	Ok(ShareRule {
-		scope,
-		first_visits: match entry.get("firstVisits") {
-			None => None,
-			Some(node) => u16::try_from(node.count(u64::from(u16::MAX))?).ok(),
-		},
-		covered: entry.flag("covered", true)?,
-		deductible: use_of(entry, "deductible", deductibles)?,
-		copay: entry.get("copay").map_or(Ok(None), |n| copay(&n, currency))?,
-		coinsurance: entry.get("coinsurance").map_or(Ok(0), |n| n.rate(10_000))?,
-		least: money("coinsuranceMin")?,
-		most: money("coinsuranceMax")?,
-		cap: use_of(entry, "outOfPocket", caps)?,
-		order: entry.get("order").map(|n| order(&n)).transpose()?,
-	})
-}
-
-pub(super) fn shares(
-	root: &Node<'_>,
-	currency: Currency,
-	scopes: &Scopes<'_>,
-	deductibles: &[String],
-	caps: &[String],
-) -> Read<BoundedVec<ShareRule, ConstU32<MAX_SHARE_RULES>>> {
-	let mut rules = vec![];
-	for entry in root.list("costShare")? {
-		only(
-			&entry,
-			&[
-				"firstVisits",
-				"covered",
-				"deductible",
-				"copay",
-				"coinsurance",
-				"coinsuranceMin",
-				"coinsuranceMax",
-				"outOfPocket",
-				"order",
-			],
-		)?;
-		rules.push(share(&entry, currency, scopes.scope(&entry)?, deductibles, caps)?);
-	}
-	let covered = match root.text_of("otherServices")? {
-		None | Some("covered") => true,
-		Some("not-covered") => false,
-		Some(other) => {
-			return Err(root.problem_at("otherServices", format!("\"{other}\": write covered or not-covered")));
-		},
-	};
-	if covered {
-		rules.push(ShareRule {
-			scope: Scope::ALL,
-			first_visits: None,
-			covered: true,
-			deductible: Use::Matching,
-			copay: root.get("copay").map_or(Ok(None), |n| copay(&n, currency))?,
-			coinsurance: root.get("coinsurance").map_or(Ok(0), |n| n.rate(10_000))?,
-			least: None,
-			most: None,
-			cap: Use::Matching,
-			order: None,
-		});
-	}
-	bounded(root, "costShare", rules)
 }
 
 pub(super) fn prices(
@@ -396,6 +103,32 @@ pub(super) fn packaged(root: &Node<'_>, scopes: &Scopes<'_>) -> Read<Scope> {
 	scopes.scope(&node)
 }
 
+/// `[{scope, "percents": [100, 50, 25]}]`: the last percentage is that of all further procedures.
+pub(super) fn ranks(root: &Node<'_>, scopes: &Scopes<'_>) -> Read<BoundedVec<Rank, ConstU32<MAX_RANKS>>> {
+	let mut all = vec![];
+	for entry in root.list("multipleProcedures")? {
+		only(&entry, &["percents"])?;
+		let stated = entry.must("percents")?;
+		let percents = stated
+			.items()?
+			.iter()
+			.map(|n| n.rate(10_000))
+			.collect::<Read<Vec<u32>>>()?;
+		let (Some(last), true) = (percents.last(), percents.len() <= 4) else {
+			return Err(stated.problem("has to name one to four percentages: of the dearest procedure, the next, …"));
+		};
+		let mut rates = [*last; 4];
+		for (rate, percent) in rates.iter_mut().zip(&percents) {
+			*rate = *percent;
+		}
+		all.push(Rank {
+			scope: scopes.scope(&entry)?,
+			rates,
+		});
+	}
+	bounded(root, "multipleProcedures", all)
+}
+
 /// `[{scope, "percent": 2, "reason": "253"}]`, or a percentage alone.
 pub(super) fn reductions(
 	root: &Node<'_>,
@@ -424,84 +157,24 @@ pub(super) fn reductions(
 	bounded(root, "paymentReductions", all)
 }
 
-type NamedLimits = (BoundedVec<Limit, ConstU32<MAX_LIMITS>>, Vec<String>);
-
-pub(super) fn limits(root: &Node<'_>, currency: Currency, scopes: &Scopes<'_>) -> Read<NamedLimits> {
-	let mut all = vec![];
-	let mut names: Vec<String> = vec![];
-	for entry in root.list("limits")? {
-		only(&entry, &["measure", "per", "max", "reason", "sharedByFamily"])?;
-		let measure = match entry.must("measure")?.text()? {
-			"services" | "count" | "lines" => Measure::Services,
-			"visits" | "days" => Measure::Visits,
-			"units" => Measure::Units,
-			"allowed" => Measure::Allowed,
-			"paid" | "amount" => Measure::Paid,
-			other => {
-				return Err(entry.problem_at(
-					"measure",
-					format!("\"{other}\": write services, visits, units, allowed or paid"),
-				));
-			},
-		};
-		let most = entry.must("max")?;
-		let name = entry
-			.text_of("name")?
-			.map_or_else(|| format!("limit-{}", all.len() + 1), Into::into);
-		if names.contains(&name) {
-			return Err(entry.problem_at("name", "is used twice"));
-		}
-		names.push(name);
-		all.push(Limit {
-			scope: scopes.scope(&entry)?,
-			measure,
-			span: span(&entry)?,
-			most: match measure {
-				Measure::Services | Measure::Visits => u128::from(most.count(1_000_000)?),
-				Measure::Units => most
-					.decimal()?
-					.scaled(3)
-					.and_then(|u| u128::try_from(u).ok())
-					.ok_or_else(|| most.problem("must be a number of units with at most three decimals"))?,
-				Measure::Allowed | Measure::Paid => most.money(currency)?,
-			},
-			reason: entry
-				.get("reason")
-				.map_or(Ok(Reason::BENEFIT_MAXIMUM), |n| reason(&n))?,
-			owner: if entry.flag("sharedByFamily", false)? {
-				Owner::Family
-			} else {
-				Owner::Member
-			},
-		});
-	}
-	Ok((bounded(root, "limits", all)?, names))
-}
-
-fn span(entry: &Node<'_>) -> Read<Span> {
-	let Some(node) = entry.get("per") else {
-		return Ok(Span::Year);
+/// `{scope, "days": 60}`: the lines that are care, and the days without after which the period is over.
+pub(super) fn benefit_period(root: &Node<'_>, scopes: &Scopes<'_>) -> Read<Option<Spell>> {
+	let Some(node) = root.get("benefitPeriod") else {
+		return Ok(None);
 	};
-	if node.value().is_object() {
-		node.only(&["days"])?;
-		let days = node.must("days")?;
-		return match u16::try_from(days.count(u64::from(u16::MAX))?) {
-			Ok(count) if count > 0 => Ok(Span::Rolling(count)),
-			_ => Err(days.problem("must be at least one day")),
-		};
-	}
-	match node.text()? {
-		"visit" | "day" => Ok(Span::Visit),
-		"year" | "plan-year" => Ok(Span::Year),
-		"lifetime" => Ok(Span::Lifetime),
-		other => Err(node.problem(format!(
-			"\"{other}\": write visit, plan-year, lifetime or {{\"days\": 30}}"
-		))),
+	only(&node, &["days"])?;
+	let days = node.must("days")?;
+	match u16::try_from(days.count(u64::from(u16::MAX))?) {
+		Ok(gap) if gap > 0 => Ok(Some(Spell {
+			scope: scopes.scope(&node)?,
+			gap,
+		})),
+		_ => Err(days.problem("must be at least one day without care")),
 	}
 }
 
 /// `{"days": 90}` or `{"months": 12}`; a number is days.
-fn period(node: &Node<'_>) -> Read<Period> {
+pub(super) fn period(node: &Node<'_>) -> Read<Period> {
 	let bad = || node.problem("needs days or months, a whole number");
 	if !node.value().is_object() {
 		return u16::try_from(node.count(u64::from(u16::MAX))?)

@@ -58,7 +58,12 @@ fn price_should_be_the_closest_when_modifiers_systems_and_networks_differ() {
 #[test]
 fn limits_should_follow_the_family_type_when_it_is_given() {
 	let limits = |value: Value| plan(json!({"deductible": value})).plan.deductibles[0].limits;
-	let all = |alone, member, family| Limits { alone, member, family };
+	let all = |alone, member, family| Limits {
+		alone,
+		member,
+		family,
+		members: 0,
+	};
 	assert_eq!(limits(json!(500)), all(Some(50_000), Some(50_000), None));
 	assert_eq!(
 		limits(json!({"individual": 500, "family": 1000})),

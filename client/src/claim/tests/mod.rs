@@ -3,6 +3,7 @@
 mod cases;
 mod flow;
 mod input;
+mod parts;
 mod published;
 
 use super::{
@@ -136,36 +137,44 @@ fn adjustments(result: &Value, line: usize) -> String {
 #[test]
 fn documentation_should_say_what_the_command_does() {
 	let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-	let mut examples = 0;
-	let mut parts: Run = Run::default();
-	for block in include_str!("../../../../docs/payers/claim-adjudicate.md")
-		.split("\n```")
-		.skip(1)
-		.step_by(2)
-	{
-		let (kind, text) = block.split_once('\n').unwrap_or((block, ""));
-		let value = || serde_json::from_str::<Value>(text).unwrap();
-		match kind {
-			"json plan" => {
-				parts = Run {
-					plan: value(),
-					..Run::default()
-				}
-			},
-			"json claim" => parts.claims = Some(value()),
-			"json history" => parts.history = Some(value()),
-			"json prior" => parts.priors.push(value()),
-			"text result" => {
-				let table = squeezed(&parts.text(super::table::write).unwrap());
-				for line in text.lines() {
-					assert!(table.contains(&squeezed(line)), "{line}\nis not in\n{table}");
-				}
-				examples += 1;
-			},
-			_ => {},
+	let run_all = |page: &str| {
+		let mut examples = 0;
+		let mut parts: Run = Run::default();
+		for block in page.split("\n```").skip(1).step_by(2) {
+			let (kind, text) = block.split_once('\n').unwrap_or((block, ""));
+			let value = || serde_json::from_str::<Value>(text).unwrap_or_else(|e| panic!("{e}: {text}"));
+			match kind {
+				"json plan" => {
+					parts = Run {
+						plan: value(),
+						..Run::default()
+					}
+				},
+				"json claim" => parts.claims = Some(value()),
+				"json history" => parts.history = Some(value()),
+				"json prior" => parts.priors.push(value()),
+				"text result" => {
+					let table = parts.text(super::table::write).unwrap_or_else(|e| panic!("{e}"));
+					let mut rows = table.lines().map(squeezed);
+					// In their order: each is a whole line of the table.
+					for line in text.lines().map(squeezed) {
+						assert!(rows.any(|row| row == line), "{line}\nis not in\n{table}");
+					}
+					examples += 1;
+					// What was left by one run carries on in the next.
+					let claims = parts.claims.as_ref().and_then(Value::as_array);
+					let originals = |claims: &&Vec<Value>| claims.iter().all(|c| c.get("frequency").is_none());
+					if let Some(claims) = claims.filter(originals).filter(|_| parts.history.is_none()) {
+						parts::carry_on(&parts.plan, claims, &parts.json());
+					}
+				},
+				_ => {},
+			}
 		}
-	}
-	assert_eq!(examples, 5);
+		examples
+	};
+	assert_eq!(run_all(include_str!("../../../../docs/payers/claim-adjudicate.md")), 5);
+	assert_eq!(run_all(include_str!("../../../../docs/payers/plan-examples.md")), 25);
 	let mut plans = 0;
 	for block in include_str!("../../../../docs/payers/plan-format.md")
 		.split("\n```")
