@@ -6,6 +6,7 @@ pub mod consent;
 pub mod demo;
 pub mod load;
 pub mod log;
+pub mod output;
 pub mod participant;
 pub mod receipt;
 pub mod record;

@@ -1,6 +1,6 @@
 //! Blocks as a whole, for who follows many transactions.
 
-use super::{council::blake2_256, receipt, submit::Sent, At, Chain, Options, Signer, State, H256};
+use super::{blake2_256, receipt, submit::Sent, At, Chain, Options, Signer, State, H256};
 use crate::outcome::Failure;
 use subxt::{error::DispatchError, events::Phase, rpcs::Error as RpcError, tx::Payload};
 

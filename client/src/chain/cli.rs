@@ -1,9 +1,9 @@
 //! `salus chain …`
 
-use super::{council::blake2_256, show, At, Chain, Connect, Format, Motion, Share, Submit, H256};
+use super::{blake2_256, show, At, Chain, Connect, Format, Motion, Share, Submit, H256};
 use crate::{
 	outcome::{Failure, Outcome},
-	record::cli::{pretty, print},
+	output::{pretty, print},
 };
 use clap::{Args, Subcommand};
 use codec::Encode;

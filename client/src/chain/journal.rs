@@ -214,7 +214,7 @@ impl Journal {
 		// HMAC takes keys of every length.
 		match hmac::Hmac::<sha2::Sha256>::new_from_slice(seed) {
 			Ok(mac) => mac.chain_update(name.as_bytes()).finalize().into_bytes().into(),
-			Err(_) => super::council::blake2_256(&[seed, name.as_bytes()].concat()),
+			Err(_) => super::blake2_256(&[seed, name.as_bytes()].concat()),
 		}
 	}
 

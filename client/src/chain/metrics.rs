@@ -7,7 +7,7 @@
 use super::{AccountId32, Chain, Connect};
 use crate::{
 	outcome::{Failure, Outcome},
-	record::cli::print,
+	output::print,
 };
 use clap::Args;
 use salus_api::salus::{

@@ -43,6 +43,7 @@ mod tests;
 
 pub mod cli;
 
+pub use crate::output::Format;
 pub use council::{council, council_once, ensure_council, Motion, Share};
 pub use journal::Journal;
 pub use receipt::{Receipt, Refusal, Weight};
@@ -58,8 +59,10 @@ pub use subxt::{
 
 use crate::{
 	outcome::{Failure, Outcome},
+	output::{pretty, print},
 	record::ids,
 };
+use blake2::{digest::consts::U32, Blake2b, Digest};
 use clap::{Args, ValueEnum};
 use codec::{Decode, Encode};
 use link::Link;
@@ -145,16 +148,6 @@ pub enum Wait {
 	#[default]
 	#[value(alias = "finalised")]
 	Finalized,
-}
-
-/// How a result is printed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
-pub enum Format {
-	/// For people.
-	#[default]
-	Table,
-	/// For programs.
-	Json,
 }
 
 /// How a call is submitted.
@@ -451,8 +444,8 @@ impl Chain {
 	/// Prints what became of a transaction.
 	pub fn report(&self, receipt: &Receipt, format: Format) -> Outcome {
 		match format {
-			Format::Table => crate::record::cli::print(&receipt.table(self)),
-			Format::Json => crate::record::cli::print(&crate::record::cli::pretty(&receipt.json())?),
+			Format::Table => print(&receipt.table(self)),
+			Format::Json => print(&pretty(&receipt.json())?),
 		}
 	}
 
@@ -522,6 +515,11 @@ pub fn recode<A: Encode, B: Decode>(value: &A) -> Result<B, Failure> {
 			std::any::type_name::<A>()
 		))),
 	}
+}
+
+/// BLAKE2b-256, by which the chain names blocks, transactions and calls.
+pub(crate) fn blake2_256(bytes: &[u8]) -> [u8; 32] {
+	Blake2b::<U32>::digest(bytes).into()
 }
 
 /// An account: an SS58 address of any network, 32 bytes in hex, or the path of a development key (`//Alice`).

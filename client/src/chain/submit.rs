@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
 	outcome::{Failure, Outcome},
-	record::cli::{pretty, print},
+	output::{pretty, print},
 };
 use codec::{Compact, Decode, Encode};
 use salus_api::{params, Mortality};

@@ -12,9 +12,10 @@ use crate::{
 	claim::onchain::{node, proof, wire::ClaimId},
 	log::local::LocalLog,
 	outcome::{Failure, Outcome},
+	output::{pretty, print, Format},
 	record::{
 		chain_cli::status_words,
-		cli::{pretty, print, salt, Format},
+		cli::salt,
 		content::{self, Method},
 		ids,
 		jcs::Canonicaliser,

@@ -8,7 +8,7 @@ use crate::{
 		onchain::receipt::{self, Verified, FORMAT},
 	},
 	outcome::{Failure, Outcome},
-	record::cli::{print, Format},
+	output::{print, Format},
 };
 use salus_records_engine::Stage;
 use serde_json::{json, Value};

@@ -25,7 +25,8 @@ use crate::{
 		plan::{self, PlanFile},
 		prior, x12,
 	},
-	outcome::{Failure, Outcome},
+	outcome::Failure,
+	output::{pretty, print},
 };
 use clap::Args;
 use salus_claims_engine::{
@@ -218,14 +219,6 @@ fn note(register: &mut Register, claim: ClaimId, path: &Path, dry_run: bool) -> 
 	// Saved before it is submitted: a commitment whose salt is lost says nothing.
 	register.save()?;
 	Ok(commitment.0)
-}
-
-fn print(text: &str) -> Outcome {
-	crate::record::cli::print(text)
-}
-
-fn pretty(value: &serde_json::Value) -> Result<String, Failure> {
-	crate::record::cli::pretty(value)
 }
 
 /// The plan file if one is named, else what the chain has.
