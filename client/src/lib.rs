@@ -4,6 +4,7 @@ pub mod chain;
 pub mod claim;
 pub mod consent;
 pub mod demo;
+mod json;
 pub mod load;
 pub mod log;
 pub mod output;

@@ -110,7 +110,7 @@ fn priors(paths: &[PathBuf], plan: &PlanFile) -> Result<Vec<PriorIn>, Failure> {
 			all.extend(x12::prior(text.as_bytes(), plan.currency).map_err(bad)?);
 			continue;
 		}
-		let file: serde_json::Value = serde_json::from_str(&text).map_err(|e| bad(format!("not JSON: {e}")))?;
+		let file = crate::json::parse(text.as_bytes()).map_err(|problem| bad(problem.to_string()))?;
 		let root = crate::claim::json::Node::root(&file, &name);
 		all.extend(prior::read_all(&root, plan.currency).map_err(|p| bad(p.to_string()))?);
 	}
