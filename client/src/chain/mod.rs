@@ -34,6 +34,8 @@ mod link;
 mod metrics;
 mod proxy;
 mod receipt;
+#[cfg(test)]
+mod scripted;
 mod show;
 mod signer;
 mod state;
@@ -283,7 +285,14 @@ impl Chain {
 		let link = Link::connect(url, patience)
 			.await
 			.map_err(|lost| Failure::Unreadable(lost.to_string()))?;
-		let rpc = RpcClient::new(link.clone());
+		let chain = Self::over(RpcClient::new(link.clone()), to).await?;
+		link.pin(&format!("{:?}", chain.genesis_hash()));
+		Ok(chain)
+	}
+
+	/// The chain of whom this connection leads to.
+	async fn over(rpc: RpcClient, to: &Connect) -> Result<Self, Failure> {
+		let url = to.url.as_str();
 		let methods = LegacyRpcMethods::new(rpc.clone());
 		let foreign = |what: &str| {
 			Failure::Refused(format!(
@@ -296,7 +305,6 @@ impl Chain {
 			.await
 			.map_err(|error| foreign(&format!("it does not know its genesis block ({error})")))?;
 		let genesis = genesis.ok_or_else(|| foreign("it has no genesis block"))?;
-		link.pin(&format!("{genesis:?}"));
 		let version: serde_json::Value = rpc
 			.request("state_getRuntimeVersion", rpc_params![])
 			.await
