@@ -423,10 +423,7 @@ impl Chain {
 		};
 		self.make_at(&state, call, &signer.key(), nonce, &options, |payload| {
 			if signer.is_external() {
-				eprintln!("call                   {}, nonce {nonce}", name(call));
-				if let Ok(bytes) = state.inner().tx().call_data(call) {
-					eprintln!("call data              0x{}", hex::encode(bytes));
-				}
+				Signer::tell(&name(call), nonce, state.inner().tx().call_data(call).ok().as_deref());
 			}
 			signer.sign(payload)
 		})
