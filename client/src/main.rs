@@ -3,6 +3,8 @@
 use clap::{CommandFactory, Parser, Subcommand};
 use salus::{chain, claim, consent, demo, load, log, participant, receipt, record, remittance};
 use std::process::ExitCode;
+use tracing::{field::Field, Event, Subscriber};
+use tracing_subscriber::{filter::Targets, layer::Context, prelude::*, Layer};
 
 /// Consents, anchored records and claims on the Salus chain.
 #[derive(Debug, Parser)]
@@ -58,7 +60,22 @@ fn completions(shell: clap_complete::Shell) {
 	let _ = std::io::Write::write_all(&mut std::io::stdout(), &text);
 }
 
+/// What the library has to say while something takes its time goes to standard error.
+struct Note;
+
+impl<S: Subscriber> Layer<S> for Note {
+	fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+		event.record(&mut |field: &Field, value: &dyn std::fmt::Debug| {
+			if field.name() == "message" {
+				eprintln!("note: {value:?}");
+			}
+		});
+	}
+}
+
 fn main() -> ExitCode {
+	let ours = Targets::new().with_target("salus", tracing::Level::INFO);
+	tracing_subscriber::registry().with(Note.with_filter(ours)).init();
 	let outcome = match Cli::parse().noun {
 		Noun::Consent(command) => consent::cli::run(command),
 		Noun::Record(command) => record::cli::run(command),

@@ -5,7 +5,7 @@
 
 use codec::{Decode, Encode, Input};
 use frame_metadata::{
-	v16::{PalletConstantMetadata, RuntimeMetadataV16},
+	v16::{PalletConstantMetadata, PalletMetadata, RuntimeMetadataV16},
 	RuntimeMetadata, RuntimeMetadataPrefixed,
 };
 use polkadot_sdk::sp_io;
@@ -19,6 +19,39 @@ const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/developers/c
 /// Our own pallets, and their runtime APIs.
 const OURS: [&str; 4] = ["Participants", "Records", "Consent", "Claims"];
 const APIS: [&str; 3] = ["ConsentApi", "RecordsApi", "ClaimsApi"];
+
+/// What is held or returned, of every call that does either: pallet, call, and what.
+const DEPOSITS: [(&str, &str, &str); 29] = [
+	("Records", "anchor", "Held from the issuer for the anchor, until its erasure is attested."),
+	("Records", "anchor_batch", "Held from the issuer for the batch's anchor, whatever its size, until its erasure is attested."),
+	("Records", "amend", "Held from the issuer for the new version's anchor, until its erasure is attested. That of the old one stays."),
+	("Records", "amend_batch", "Held from the issuer for the new version's anchor, until its erasure is attested. That of the old one stays."),
+	("Records", "amend_leaf", "Held from the issuer for the new version's anchor, and for the status of the leaf, each until its erasure is attested."),
+	("Records", "retract_leaf", "Held from the issuer for the status of the leaf, until the leaf's erasure is attested; from governance nothing."),
+	("Records", "attest_erasure", "That of the anchor goes back to the issuer."),
+	("Records", "attest_leaf_erasure", "That of the leaf's status, if there is one, goes back to the issuer."),
+	("Records", "place_hold", "Held from the organisation that signs, until it lifts the hold; from governance nothing."),
+	("Records", "lift_hold", "That of the hold goes back to who made it."),
+	("Records", "countersign", "Held from who signs, until the countersignature is withdrawn."),
+	("Records", "withdraw_countersignature", "That of the countersignature goes back to who made it."),
+	("Consent", "file", "Held from who signs, until the consent is closed. That of an expired consent in `place` goes back to whoever paid it."),
+	("Consent", "revise", "Held from who signs, until the new version is closed. That of the old one goes back to whoever paid it."),
+	("Consent", "revoke", "That of the consent goes back to whoever paid it."),
+	("Consent", "refuse", "None is held. That of an expired consent in `place` goes back to whoever paid it."),
+	("Consent", "file_signed", "Held from the relayer; else as in `file`."),
+	("Consent", "revise_signed", "Held from the relayer; else as in `revise`."),
+	("Consent", "revoke_signed", "That of the consent goes back to whoever paid it."),
+	("Consent", "file_signed_batch", "Held from the relayer for each consent; else as in `file`."),
+	("Consent", "mark_entered_in_error", "That of the consent goes back to whoever paid it."),
+	("Consent", "appoint_guardian", "Held from who signs, until the guardianship is ended or cleaned up."),
+	("Consent", "end_guardianship", "That of the guardianship goes back to whoever paid it."),
+	("Consent", "declare_emergency", "Held from the declarer, until the emergency is reviewed."),
+	("Consent", "review_emergency", "That of the emergency goes back to its declarer."),
+	("Consent", "record_disclosure", "Held from the custodian, until the receipt is cleaned up after its retention."),
+	("Consent", "clean_up", "That of each item goes back to whoever paid it."),
+	("Claims", "publish_plan", "Held from the payer for the plan; it stays with the plan. With `amends` it follows the size of the new terms."),
+	("Claims", "add_prices", "Held from the payer for the page; it stays with the plan. That of a page that is replaced follows its size."),
+];
 
 /// One SALUS in the smallest unit.
 const UNIT: u128 = 1_000_000_000_000;
@@ -77,21 +110,20 @@ impl Docs {
 		self.sections.get(title).map_or("", |text| text.trim())
 	}
 
-	/// The sentences about the deposit, wherever they stand.
-	fn deposit(&self) -> String {
-		let told: Vec<_> = ["Dispatch Origin", "Details"]
+	/// Whether origin, details or errors speak of a deposit.
+	fn speaks_of_a_deposit(&self) -> bool {
+		["Dispatch Origin", "Details", "Errors"]
 			.iter()
-			.flat_map(|title| self.section(title).split_inclusive(". "))
-			.map(str::trim)
-			.filter(|sentence| sentence.to_lowercase().contains("deposit"))
-			.collect();
-		let mentioned = self.section("Errors").to_lowercase().contains("deposit");
-		match (told.is_empty(), mentioned) {
-			(false, _) => told.join(" "),
-			(true, true) => "For what it stores.".into(),
-			(true, false) => "None.".into(),
-		}
+			.any(|title| self.section(title).to_lowercase().contains("deposit"))
 	}
+}
+
+/// What a call does to deposits; `None` if nothing.
+fn deposit(pallet: &str, call: &str) -> Option<&'static str> {
+	DEPOSITS
+		.iter()
+		.find(|(of, name, _)| (*of, *name) == (pallet, call))
+		.map(|(.., what)| *what)
 }
 
 /// Links of rustdoc as plain code: ``[`Error::NotFound`]`` becomes `` `NotFound` ``.
@@ -198,7 +230,7 @@ fn least_fee(pallet: u8, call: u8) -> String {
 	)
 }
 
-fn describe_call(text: &mut String, pallet: u8, call: &Variant<PortableForm>) {
+fn describe_call(text: &mut String, pallet: &PalletMetadata<PortableForm>, call: &Variant<PortableForm>) {
 	let docs = Docs::new(&call.docs);
 	let arguments: Vec<_> = call
 		.fields
@@ -215,8 +247,8 @@ fn describe_call(text: &mut String, pallet: u8, call: &Variant<PortableForm>) {
 	let rows = [
 		("arguments", arguments),
 		("origin", docs.section("Dispatch Origin").to_string()),
-		("deposit", docs.deposit()),
-		("fee", least_fee(pallet, call.index)),
+		("deposit", deposit(&pallet.name, &call.name).unwrap_or("None.").into()),
+		("fee", least_fee(pallet.index, call.index)),
 		("errors", docs.section("Errors").to_string()),
 		("events", docs.section("Events").to_string()),
 	];
@@ -286,7 +318,7 @@ fails when this page and the runtime differ.
 			}
 		}
 		for call in pallet.calls.iter().flat_map(|calls| variants(types, calls.ty.id)) {
-			describe_call(&mut text, pallet.index, &call);
+			describe_call(&mut text, pallet, &call);
 		}
 		writeln!(
 			text,
@@ -368,4 +400,33 @@ fn every_call_of_ours_should_be_documented() {
 		}
 	}
 	assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn deposits_should_be_those_that_the_documentation_of_calls_speaks_of() {
+	let metadata = metadata();
+	let mut calls = Vec::new();
+	for pallet in metadata
+		.pallets
+		.iter()
+		.filter(|pallet| OURS.contains(&pallet.name.as_str()))
+	{
+		for call in pallet
+			.calls
+			.iter()
+			.flat_map(|calls| variants(&metadata.types, calls.ty.id))
+		{
+			// It says that it has none.
+			let speaks = Docs::new(&call.docs).speaks_of_a_deposit() && call.name != "log_only";
+			let told = deposit(&pallet.name, &call.name).is_some();
+			assert!(told || !speaks, "{}.{} is not in DEPOSITS", pallet.name, call.name);
+			calls.push((pallet.name.clone(), call.name));
+		}
+	}
+	for (pallet, call, _) in DEPOSITS {
+		assert!(
+			calls.contains(&(pallet.into(), call.into())),
+			"there is no {pallet}.{call}"
+		);
+	}
 }

@@ -1,6 +1,6 @@
 //! Blocks as a whole, for who follows many transactions.
 
-use super::{council::blake2_256, receipt, submit::Sent, At, Chain, Options, Signer, State, H256};
+use super::{blake2_256, receipt, submit::Sent, At, Chain, Options, Signer, State, H256};
 use crate::outcome::Failure;
 use subxt::{error::DispatchError, events::Phase, rpcs::Error as RpcError, tx::Payload};
 
@@ -47,6 +47,38 @@ impl Chain {
 				.map(|extrinsic| H256(blake2_256(&extrinsic.0)))
 				.collect()
 		}))
+	}
+
+	/// The block of this height on the best chain: its hash, and its extrinsics as they are in it. `None` if the node does not
+	/// have it. Needs no state.
+	pub(super) async fn body(&self, number: u64) -> Result<Option<(H256, Vec<Vec<u8>>)>, Failure> {
+		let Some(hash) = self.hash_of(number).await? else {
+			return Ok(None);
+		};
+		let block = self
+			.methods()
+			.chain_get_block(Some(hash))
+			.await
+			.map_err(|error| self.failed(error))?;
+		Ok(block.map(|block| {
+			let extrinsics = block.block.extrinsics.into_iter();
+			(hash, extrinsics.map(|extrinsic| extrinsic.0).collect())
+		}))
+	}
+
+	/// `Pallet.call` of an extrinsic of this block. If the node has pruned its state, the runtime of the best block says what
+	/// it is; `None` if that does not know such a call.
+	pub(super) async fn call_of(&self, block: H256, extrinsic: &[u8]) -> Result<Option<String>, Failure> {
+		let state = match self.state_at_hash(block).await {
+			Ok(state) => state,
+			Err(_) => self.state_at(At::Best).await?,
+		};
+		let extrinsics = state.inner().extrinsics().from_bytes(vec![extrinsic.to_vec()]).await;
+		let named = extrinsics
+			.iter()
+			.find_map(Result::ok)
+			.map(|extrinsic| format!("{}.{}", extrinsic.pallet_name(), extrinsic.call_name()));
+		Ok(named)
 	}
 
 	/// What came of the extrinsics at `indices`: those that the runtime refused, each with its error by name; and how often

@@ -1,9 +1,9 @@
 //! `salus chain …`
 
-use super::{council::blake2_256, show, At, Chain, Connect, Format, Motion, Share, Submit, H256};
+use super::{blake2_256, show, At, Chain, Connect, Format, Motion, Share, Submit, H256};
 use crate::{
 	outcome::{Failure, Outcome},
-	record::cli::{pretty, print},
+	output::{pretty, print},
 };
 use clap::{Args, Subcommand};
 use codec::Encode;
@@ -252,33 +252,29 @@ impl Spec {
 impl Find {
 	async fn run(self) -> Outcome {
 		let chain = Chain::connect(&self.connect).await?;
-		let best = chain.state_at(At::Best).await?.number();
-		let finalised = chain.state_at(At::Finalized).await?.number();
+		let finalised = chain.head(At::Finalized).await?;
+		let best = chain.head(At::Best).await?;
 		let last = best.saturating_sub(self.blocks);
 		for number in (last..=best).rev() {
-			let state = chain.state_at_number(number).await?;
-			let extrinsics = state
-				.inner()
-				.extrinsics()
-				.fetch()
-				.await
-				.map_err(|error| chain.failed(error))?;
-			for extrinsic in extrinsics.iter() {
-				let extrinsic = extrinsic.map_err(|error| chain.failed(error))?;
-				if extrinsic.hash() == self.hash {
-					let facts = [
-						(
-							"call",
-							"call",
-							json!(format!("{}.{}", extrinsic.pallet_name(), extrinsic.call_name())),
-						),
-						("block", "block", json!(number)),
-						("blockHash", "block hash", json!(format!("{:?}", state.hash()))),
-						("extrinsic", "extrinsic", json!(extrinsic.index())),
-						("finalised", "finalised", json!(number <= finalised)),
-					];
-					return print_facts(&facts, self.format);
-				}
+			// A node has all blocks, and the state of the last few only.
+			let Some((block, extrinsics)) = chain.body(number).await? else {
+				return Err(Failure::Refused(format!(
+					"{:?} is in none of the blocks {} to {best}, and {} does not have block {number}: ask a node that keeps all blocks",
+					self.hash,
+					number.saturating_add(1),
+					chain.url()
+				)));
+			};
+			let found = extrinsics.iter().position(|bytes| blake2_256(bytes) == self.hash.0);
+			if let Some(index) = found {
+				let facts = [
+					("call", "call", json!(chain.call_of(block, &extrinsics[index]).await?)),
+					("block", "block", json!(number)),
+					("blockHash", "block hash", json!(format!("{block:?}"))),
+					("extrinsic", "extrinsic", json!(index)),
+					("finalised", "finalised", json!(number <= finalised)),
+				];
+				return print_facts(&facts, self.format);
 			}
 		}
 		Err(Failure::Refused(format!(

@@ -1,11 +1,12 @@
 //! A decision of the council: proposed, voted on and closed.
 
-use super::{receipt, show, AccountId32, At, Chain, Connect, Format, Journal, Options, Receipt, Signer, Wait, H256};
+use super::{
+	blake2_256, receipt, show, AccountId32, At, Chain, Connect, Format, Journal, Options, Receipt, Signer, Wait, H256,
+};
 use crate::{
 	outcome::Failure,
-	record::cli::{pretty, print},
+	output::{pretty, print},
 };
-use blake2::{digest::consts::U32, Blake2b, Digest};
 use clap::Args;
 use codec::{DecodeAll, Encode};
 use salus_api::salus::{self, runtime_types::sp_weights::weight_v2::Weight};
@@ -107,11 +108,6 @@ impl Chain {
 			))
 		})
 	}
-}
-
-/// BLAKE2b-256, by which the chain names calls.
-pub(crate) fn blake2_256(bytes: &[u8]) -> [u8; 32] {
-	Blake2b::<U32>::digest(bytes).into()
 }
 
 /// How the transactions of a motion are submitted.

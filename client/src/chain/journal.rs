@@ -214,7 +214,7 @@ impl Journal {
 		// HMAC takes keys of every length.
 		match hmac::Hmac::<sha2::Sha256>::new_from_slice(seed) {
 			Ok(mac) => mac.chain_update(name.as_bytes()).finalize().into_bytes().into(),
-			Err(_) => super::council::blake2_256(&[seed, name.as_bytes()].concat()),
+			Err(_) => super::blake2_256(&[seed, name.as_bytes()].concat()),
 		}
 	}
 
@@ -267,6 +267,7 @@ impl Chain {
 		options: &Options,
 	) -> Result<Receipt, Failure> {
 		let known = journal.sent(name)?;
+		let fresh = known.is_none();
 		let sent = match known {
 			Some((sent, Some(block))) => {
 				return self.receipt_in(&sent, block, true).await?.ok_or_else(|| {
@@ -292,7 +293,7 @@ impl Chain {
 				sent
 			},
 		};
-		match self.follow_anew(sent, options.wait).await {
+		match self.follow_anew(sent, fresh, options.wait).await {
 			Ok(receipt) => {
 				if receipt.finalised {
 					if let Some(entry) = journal.file.transactions.get_mut(name) {

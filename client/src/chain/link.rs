@@ -131,8 +131,8 @@ impl Link {
 		if let Some((_, lost)) = current.lost.as_ref().filter(|(at, _)| *at >= asked) {
 			return Err(client_error(lost.clone()));
 		}
-		eprintln!(
-			"note: the node at {} went away; waiting up to {} s for it",
+		tracing::warn!(
+			"the node at {} went away; waiting up to {} s for it",
 			self.0.url,
 			self.0.patience.as_secs()
 		);
@@ -148,7 +148,7 @@ impl Link {
 				},
 			}
 		};
-		eprintln!("note: the node at {} is back", self.0.url);
+		tracing::info!("the node at {} is back", self.0.url);
 		current.generation += 1;
 		current.client = Some(client.clone());
 		Ok((current.generation, client))

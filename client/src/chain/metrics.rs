@@ -7,7 +7,7 @@
 use super::{AccountId32, Chain, Connect};
 use crate::{
 	outcome::{Failure, Outcome},
-	record::cli::print,
+	output::print,
 };
 use clap::Args;
 use salus_api::salus::{
@@ -55,6 +55,18 @@ impl Late {
 		self.waiting += 1;
 		self.overdue += u64::from(deadline < now);
 	}
+
+	/// An emergency that was found to be late still waits for its review.
+	fn review(&mut self, review: &Review<AccountId32>, review_by: u64, now: u64) {
+		match review {
+			Review::Pending => self.count(review_by, now),
+			Review::Overdue { .. } => {
+				self.waiting += 1;
+				self.overdue += 1;
+			},
+			Review::Reviewed { .. } => (),
+		}
+	}
 }
 
 impl Metrics {
@@ -75,9 +87,9 @@ impl Metrics {
 			}
 		}
 		for (_, emergency) in state.entries(salus::storage().consent().emergencies(), ()).await? {
-			if matches!(emergency.review, Review::<AccountId32>::Pending) {
-				counted.emergencies.count(emergency.review_by, counted.clock);
-			}
+			counted
+				.emergencies
+				.review(&emergency.review, emergency.review_by, counted.clock);
 		}
 		for (key, short) in state.entries(salus::storage().claims().shortfalls(), ()).await? {
 			// The key ends in the plan, most significant byte first.
@@ -181,6 +193,25 @@ mod tests {
 			]
 		);
 		assert_eq!(text.matches("# TYPE").count(), 7);
+	}
+
+	#[test]
+	fn review_should_be_overdue_when_the_chain_has_found_it_late() {
+		let mut late = Late::default();
+		let mut count = |review| {
+			late.review(&review, 100, 100);
+			late
+		};
+		let counts = |waiting, overdue| Late { waiting, overdue };
+		assert_eq!(count(Review::Pending), counts(1, 0));
+		// At the deadline itself the chain's hook has marked it already.
+		assert_eq!(count(Review::Overdue { at: 100 }), counts(2, 1));
+		let reviewed = Review::Reviewed {
+			justified: true,
+			reviewer: AccountId32([0; 32]),
+			at: 99,
+		};
+		assert_eq!(count(reviewed), counts(2, 1));
 	}
 
 	#[test]

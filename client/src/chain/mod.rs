@@ -34,6 +34,8 @@ mod link;
 mod metrics;
 mod proxy;
 mod receipt;
+#[cfg(test)]
+mod scripted;
 mod show;
 mod signer;
 mod state;
@@ -43,6 +45,7 @@ mod tests;
 
 pub mod cli;
 
+pub use crate::output::Format;
 pub use council::{council, council_once, ensure_council, Motion, Share};
 pub use journal::Journal;
 pub use receipt::{Receipt, Refusal, Weight};
@@ -58,8 +61,10 @@ pub use subxt::{
 
 use crate::{
 	outcome::{Failure, Outcome},
+	output::{pretty, print},
 	record::ids,
 };
+use blake2::{digest::consts::U32, Blake2b, Digest};
 use clap::{Args, ValueEnum};
 use codec::{Decode, Encode};
 use link::Link;
@@ -145,16 +150,6 @@ pub enum Wait {
 	#[default]
 	#[value(alias = "finalised")]
 	Finalized,
-}
-
-/// How a result is printed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
-pub enum Format {
-	/// For people.
-	#[default]
-	Table,
-	/// For programs.
-	Json,
 }
 
 /// How a call is submitted.
@@ -290,7 +285,14 @@ impl Chain {
 		let link = Link::connect(url, patience)
 			.await
 			.map_err(|lost| Failure::Unreadable(lost.to_string()))?;
-		let rpc = RpcClient::new(link.clone());
+		let chain = Self::over(RpcClient::new(link.clone()), to).await?;
+		link.pin(&format!("{:?}", chain.genesis_hash()));
+		Ok(chain)
+	}
+
+	/// The chain of whom this connection leads to.
+	async fn over(rpc: RpcClient, to: &Connect) -> Result<Self, Failure> {
+		let url = to.url.as_str();
 		let methods = LegacyRpcMethods::new(rpc.clone());
 		let foreign = |what: &str| {
 			Failure::Refused(format!(
@@ -303,7 +305,6 @@ impl Chain {
 			.await
 			.map_err(|error| foreign(&format!("it does not know its genesis block ({error})")))?;
 		let genesis = genesis.ok_or_else(|| foreign("it has no genesis block"))?;
-		link.pin(&format!("{genesis:?}"));
 		let version: serde_json::Value = rpc
 			.request("state_getRuntimeVersion", rpc_params![])
 			.await
@@ -451,8 +452,8 @@ impl Chain {
 	/// Prints what became of a transaction.
 	pub fn report(&self, receipt: &Receipt, format: Format) -> Outcome {
 		match format {
-			Format::Table => crate::record::cli::print(&receipt.table(self)),
-			Format::Json => crate::record::cli::print(&crate::record::cli::pretty(&receipt.json())?),
+			Format::Table => print(&receipt.table(self)),
+			Format::Json => print(&pretty(&receipt.json())?),
 		}
 	}
 
@@ -522,6 +523,11 @@ pub fn recode<A: Encode, B: Decode>(value: &A) -> Result<B, Failure> {
 			std::any::type_name::<A>()
 		))),
 	}
+}
+
+/// BLAKE2b-256, by which the chain names blocks, transactions and calls.
+pub(crate) fn blake2_256(bytes: &[u8]) -> [u8; 32] {
+	Blake2b::<U32>::digest(bytes).into()
 }
 
 /// An account: an SS58 address of any network, 32 bytes in hex, or the path of a development key (`//Alice`).

@@ -6,7 +6,7 @@
 use super::{receipt, show, AccountId32, Chain, Connect, Format, Refusal, Signer, State, Submit};
 use crate::{
 	outcome::{Failure, Outcome},
-	record::cli::{pretty, print},
+	output::{pretty, print},
 };
 use clap::{Args, Subcommand, ValueEnum};
 use codec::{Compact, Decode, Encode};

@@ -190,6 +190,14 @@ impl Signer {
 		matches!(self.kind, Kind::External(_))
 	}
 
+	/// Tells who signs elsewhere which call the next signature is for.
+	pub(super) fn tell(call: &str, nonce: u64, data: Option<&[u8]>) {
+		eprintln!("call                   {call}, nonce {nonce}");
+		if let Some(data) = data {
+			eprintln!("call data              0x{}", hex::encode(data));
+		}
+	}
+
 	/// A signature under `payload`. An external signer is asked: the payload goes to standard error in hex, the
 	/// signature comes from standard input.
 	pub fn sign(&self, payload: &[u8]) -> Result<MultiSignature, Failure> {

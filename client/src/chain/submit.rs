@@ -3,14 +3,15 @@
 //! The rule is that a transaction is never doubled. Its bytes are made once; they carry the nonce, and an era after which
 //! no block may take them. If the connection breaks, the bytes are looked for in the chain from the block they were made
 //! at; only if they are not there are the *same* bytes offered again. A transaction is made anew, with another nonce, only
-//! when the node has refused the first one for its nonce, which means that no block can ever include it.
+//! when no block can ever include the first one: a finalised block has passed its nonce or its era without it, or the node
+//! refused its bytes for their nonce before any pool had them.
 
 use super::{
 	proxy, receipt, show, AccountId32, At, Chain, Format, Options, Receipt, Refusal, Signer, State, Wait, Weight, H256,
 };
 use crate::{
 	outcome::{Failure, Outcome},
-	record::cli::{pretty, print},
+	output::{pretty, print},
 };
 use codec::{Compact, Decode, Encode};
 use salus_api::{params, Mortality};
@@ -178,6 +179,16 @@ enum Offer {
 	Refused(UserError),
 }
 
+/// What was heard of a transaction from the node that watches it.
+enum Heard {
+	/// It is in this block, and whether that is finalised.
+	In(H256, bool),
+	/// The pool has thrown it out as invalid.
+	Invalid,
+	/// Nothing more will be heard.
+	Nothing,
+}
+
 /// A transaction that the node has taken. Follow it with [`Pending::wait`].
 pub struct Pending {
 	chain: Chain,
@@ -234,7 +245,7 @@ impl Chain {
 					return Err(failure);
 				},
 			};
-			match self.offer(&sent.bytes).await? {
+			match self.offer(&sent).await? {
 				Offer::Watched(watch) => {
 					return Ok(Pending {
 						chain: self.clone(),
@@ -412,10 +423,7 @@ impl Chain {
 		};
 		self.make_at(&state, call, &signer.key(), nonce, &options, |payload| {
 			if signer.is_external() {
-				eprintln!("call                   {}, nonce {nonce}", name(call));
-				if let Ok(bytes) = state.inner().tx().call_data(call) {
-					eprintln!("call data              0x{}", hex::encode(bytes));
-				}
+				Signer::tell(&name(call), nonce, state.inner().tx().call_data(call).ok().as_deref());
 			}
 			signer.sign(payload)
 		})
@@ -458,11 +466,12 @@ impl Chain {
 		})
 	}
 
-	/// Gives bytes to the node, once; the same bytes again while its pool does not know the block that they were made at.
-	async fn offer(&self, bytes: &[u8]) -> Result<Offer, Failure> {
+	/// Gives a transaction to the node, once; the same bytes again while its pool does not know the block that they were made
+	/// at. If there is no answer, the nonce is not counted as taken: the node is asked for it next time.
+	async fn offer(&self, sent: &Sent) -> Result<Offer, Failure> {
 		let mut waits = 0..POOL_WAITS;
 		loop {
-			return match self.methods().author_submit_and_watch_extrinsic(bytes).await {
+			return match self.methods().author_submit_and_watch_extrinsic(&sent.bytes).await {
 				Ok(watch) => Ok(Offer::Watched(Box::new(watch))),
 				Err(RpcError::DisconnectedWillReconnect(_)) => Ok(Offer::Unclear),
 				// Already in the pool, or just included and banned from coming again.
@@ -472,23 +481,27 @@ impl Chain {
 					continue;
 				},
 				Err(RpcError::User(error)) => Ok(Offer::Refused(error)),
-				Err(error) => Err(self.failed(error)),
+				Err(error) => {
+					self.forget_nonce(&sent.account);
+					Err(self.failed(error))
+				},
 			};
 		}
 	}
 
-	/// Offers a transaction that may have been offered before, and follows it to its end.
-	pub(super) async fn follow_anew(&self, sent: Sent, wait: Wait) -> Result<Receipt, Trouble> {
-		let watch = match self.offer(&sent.bytes).await? {
+	/// Offers a transaction, and follows it to its end. `fresh` says that its bytes have never been offered: if the node does
+	/// not take them now, no pool has them.
+	pub(super) async fn follow_anew(&self, sent: Sent, fresh: bool, wait: Wait) -> Result<Receipt, Trouble> {
+		let watch = match self.offer(&sent).await? {
 			Offer::Watched(watch) => Some(watch),
-			Offer::Unclear => None,
-			Offer::Refused(error) => {
-				let mut scanned = sent.from.0;
-				if self.find(&sent, &mut scanned).await?.is_none() {
-					return Err(self.turned_away(&sent, &error).await);
-				}
-				None
+			Offer::Refused(error) if fresh => {
+				self.forget_nonce(&sent.account);
+				return Err(Trouble {
+					failure: self.refused(&sent, &error).await,
+					settled: matches!(error.code, 1010 | 1014),
+				});
 			},
+			Offer::Unclear | Offer::Refused(_) => None,
 		};
 		self.follow(sent, watch, wait).await
 	}
@@ -498,13 +511,13 @@ impl Chain {
 		let mut scanned = sent.from.0;
 		loop {
 			let heard = match watch.take() {
-				Some(watch) => self.watch(&sent, watch, wait).await?,
-				None => None,
+				Some(watch) => self.watch(&sent, watch, wait).await,
+				None => Heard::Nothing,
 			};
 			// If nothing more will be heard, the chain is asked.
 			let found = match heard {
-				Some(found) => Some(found),
-				None => self.find(&sent, &mut scanned).await?,
+				Heard::In(hash, finalised) => Some((hash, finalised)),
+				Heard::Invalid | Heard::Nothing => self.find(&sent, &mut scanned).await?,
 			};
 			if let Some((hash, finalised)) = found {
 				if finalised || wait == Wait::Best {
@@ -516,12 +529,18 @@ impl Chain {
 				tokio::time::sleep(GLANCE).await;
 				continue;
 			}
-			match self.offer(&sent.bytes).await? {
+			if let Heard::Invalid = heard {
+				if let Some(why) = self.why_not(&sent).await? {
+					return Err(self.in_doubt(&sent, &format!("{} became invalid while it waited: {why}", sent.call)));
+				}
+			}
+			match self.offer(&sent).await? {
 				Offer::Watched(again) => watch = Some(again),
-				Offer::Refused(error) if error.code == 1010 || nonce_was_taken(&error) => {
+				Offer::Refused(error) if error.code == 1010 && !time_will_tell(&error) => {
 					// It may have got in between the two questions.
 					if self.find(&sent, &mut scanned).await?.is_none() {
-						return Err(self.turned_away(&sent, &error).await);
+						let (Failure::Refused(why) | Failure::Unreadable(why)) = self.refused(&sent, &error).await;
+						return Err(self.in_doubt(&sent, &why));
 					}
 				},
 				Offer::Unclear | Offer::Refused(_) => tokio::time::sleep(GLANCE).await,
@@ -529,73 +548,82 @@ impl Chain {
 		}
 	}
 
-	/// The node refuses a transaction that is not in the chain.
-	async fn turned_away(&self, sent: &Sent, error: &UserError) -> Trouble {
-		self.forget_nonce(&sent.account);
-		Trouble {
-			failure: self.refused(sent, error).await,
-			// Invalid here and now: its nonce is used, or it cannot pay. A full pool says nothing of that kind.
-			settled: error.code == 1010,
-		}
+	/// Why the best block would not take a transaction; `None` if it would, or if that is for the chain to settle: a nonce or
+	/// an era that has passed there may not have in the block that stays.
+	async fn why_not(&self, sent: &Sent) -> Result<Option<String>, Failure> {
+		let state = self.state_at(At::Best).await?;
+		let transaction = state.inner().tx().from_bytes(sent.bytes.clone());
+		Ok(
+			match transaction.validate().await.map_err(|error| self.failed(error))? {
+				ValidationResult::Invalid(TransactionInvalid::Stale | TransactionInvalid::AncientBirthBlock) => None,
+				ValidationResult::Invalid(reason) => Some(self.why_invalid(&sent.account, &reason).await),
+				ValidationResult::Valid(_) | ValidationResult::Unknown(_) => None,
+			},
+		)
 	}
 
-	/// Listens to the node until the transaction is where `wait` wants it. `None` if nothing more will be heard.
-	async fn watch(&self, sent: &Sent, mut watch: Box<Watch>, wait: Wait) -> Result<Option<(H256, bool)>, Trouble> {
+	/// Listens to the node until the transaction is where `wait` wants it.
+	async fn watch(&self, sent: &Sent, mut watch: Box<Watch>, wait: Wait) -> Heard {
 		loop {
 			let Ok(status) = tokio::time::timeout(SILENCE, watch.next()).await else {
-				return Ok(None);
+				return Heard::Nothing;
 			};
 			match status {
-				Some(Ok(TransactionStatus::InBlock(hash))) if wait == Wait::Best => return Ok(Some((hash, false))),
-				Some(Ok(TransactionStatus::Finalized(hash))) => return Ok(Some((hash, true))),
-				Some(Ok(TransactionStatus::Usurped(_))) => {
-					self.forget_nonce(&sent.account);
-					return Err(Trouble::settled(format!(
-						"{}: another transaction of {} took its nonce {}; this one is not in the chain and cannot get there",
-						sent.call,
-						show::ss58(&sent.account),
-						sent.nonce
-					)));
-				},
+				Some(Ok(TransactionStatus::InBlock(hash))) if wait == Wait::Best => return Heard::In(hash, false),
+				Some(Ok(TransactionStatus::Finalized(hash))) => return Heard::In(hash, true),
 				Some(Ok(TransactionStatus::Invalid)) => {
 					self.forget_nonce(&sent.account);
-					let mut scanned = sent.from.0;
-					if let Some(found) = self.find(sent, &mut scanned).await? {
-						return Ok(Some(found));
-					}
-					return Err(Trouble::settled(format!(
-						"{}: the transaction became invalid while it waited (a nonce that was used, or no funds left); it is not in \
-						 the chain",
-						sent.call
-					)));
+					return Heard::Invalid;
+				},
+				// Another one has its place in this pool. Which of the two gets into the chain is not said with that.
+				Some(Ok(TransactionStatus::Usurped(_))) => {
+					self.forget_nonce(&sent.account);
+					return Heard::Nothing;
 				},
 				// Out of the pool, or nobody is left to ask: the chain knows more.
 				Some(Ok(TransactionStatus::Dropped | TransactionStatus::FinalityTimeout(_))) | Some(Err(_)) | None => {
-					return Ok(None)
+					return Heard::Nothing;
 				},
 				Some(Ok(_)) => (),
 			}
 		}
 	}
 
-	/// Looks for the transaction in the chain. `scanned` is the last finalised block that was seen not to have it.
+	/// Looks for the transaction in the chain. `scanned` is the last finalised block that was seen not to have it. Fails,
+	/// settled, when the finalised chain does not have it and no block after that can take it.
 	async fn find(&self, sent: &Sent, scanned: &mut u64) -> Result<Option<(H256, bool)>, Trouble> {
 		let methods = self.methods();
 		let lost = |error| self.lost(sent, error);
+		let head = methods.chain_get_finalized_head().await.map_err(lost)?;
+		let header = methods.chain_get_header(Some(head)).await.map_err(lost)?;
+		let finalised = header.map_or(0, |header| header.number);
+		// Asked before the blocks are: those that used it are among them then.
+		let nonce = self.nonce_at(&sent.account, head).await.map_err(lost)?;
 		let from = methods
 			.chain_get_block_hash(Some(sent.from.0.into()))
 			.await
 			.map_err(lost)?;
 		if from != Some(sent.from.1) {
-			return Err(Trouble::settled(format!(
-				"{}: the chain at {} has begun anew: block {} is not the one that the transaction was made at, so it is not in the \
-				 chain and cannot get there",
-				sent.call,
-				self.url(),
-				sent.from.0
-			)));
+			let number = sent.from.0;
+			return Err(if from.is_some() && finalised >= number {
+				self.forget_nonce(&sent.account);
+				Trouble::settled(format!(
+					"{}: the chain at {} has begun anew: block {number} is not the one that the transaction was made at, so it is not in \
+					 the chain and cannot get there",
+					sent.call,
+					self.url(),
+				))
+			} else {
+				self.in_doubt(
+					sent,
+					&format!(
+						"{} has finalised block {finalised} and does not know block {number}, at which the transaction was made: it is \
+						 behind, or the chain has begun anew",
+						self.url()
+					),
+				)
+			});
 		}
-		let finalised = self.head(At::Finalized).await?;
 		let best = self.head(At::Best).await?;
 		for number in scanned.saturating_add(1)..=best.min(sent.until) {
 			let Some(hash) = methods.chain_get_block_hash(Some(number.into())).await.map_err(lost)? else {
@@ -608,7 +636,7 @@ impl Chain {
 				*scanned = number;
 			}
 		}
-		if finalised >= sent.until {
+		if *scanned >= sent.until {
 			self.forget_nonce(&sent.account);
 			return Err(Trouble::settled(format!(
 				"{}: no block took the transaction up to block {}, the last that may: it is not in the chain, and it is safe to submit \
@@ -616,7 +644,27 @@ impl Chain {
 				sent.call, sent.until
 			)));
 		}
+		if nonce > sent.nonce && *scanned >= finalised {
+			self.forget_nonce(&sent.account);
+			return Err(Trouble::settled(format!(
+				"{}: another transaction of {} took its nonce {}; this one is not in the chain and cannot get there",
+				sent.call,
+				show::ss58(&sent.account),
+				sent.nonce
+			)));
+		}
 		Ok(None)
+	}
+
+	/// The next nonce of an account after this block.
+	async fn nonce_at(&self, account: &AccountId32, block: H256) -> Result<u64, RpcError> {
+		let answer = self
+			.methods()
+			.state_call("AccountNonceApi_account_nonce", Some(account.0.as_slice()), Some(block))
+			.await?;
+		u32::decode(&mut answer.as_slice())
+			.map(u64::from)
+			.map_err(|error| RpcError::Deserialization(<serde_json::Error as serde::de::Error>::custom(error)))
 	}
 
 	/// Where in a block the transaction is.
@@ -651,18 +699,24 @@ impl Chain {
 	fn lost(&self, sent: &Sent, error: RpcError) -> Trouble {
 		let away = matches!(error, RpcError::Client(_));
 		let (Failure::Refused(reason) | Failure::Unreadable(reason)) = self.failed(error);
-		Failure::Refused(match away {
-			true => format!(
-				"{reason}. {} {:?} may or may not be in the chain: only blocks {} to {} can have it. Look before you submit it again: \
-				 `salus chain find {:?}`",
-				sent.call,
-				sent.hash,
-				sent.from.0.saturating_add(1),
-				sent.until,
-				sent.hash
-			),
-			false => reason,
-		})
+		match away {
+			true => self.in_doubt(sent, &reason),
+			false => Failure::Refused(reason).into(),
+		}
+	}
+
+	/// A transaction is given up whose bytes are valid still: another pool may have them.
+	fn in_doubt(&self, sent: &Sent, reason: &str) -> Trouble {
+		self.forget_nonce(&sent.account);
+		Failure::Refused(format!(
+			"{reason}. {} {:?} may or may not be in the chain: only blocks {} to {} can have it. Look before you submit it again: \
+			 `salus chain find {:?}`",
+			sent.call,
+			sent.hash,
+			sent.from.0.saturating_add(1),
+			sent.until,
+			sent.hash
+		))
 		.into()
 	}
 
@@ -760,10 +814,15 @@ fn name<C: Payload>(call: &C) -> String {
 	format!("{}.{}", call.pallet_name(), call.call_name())
 }
 
-/// Stale, or the same nonce waits in the pool: no block can include these bytes.
+/// Stale, or the same nonce waits in the pool: bytes that no pool had before cannot get into a block.
 fn nonce_was_taken(error: &UserError) -> bool {
 	error.code == 1014
 		|| (error.code == 1010 && error.data.as_ref().is_some_and(|data| data.get().contains("outdated")))
+}
+
+/// A nonce that is used, an era that has passed: if not ours, then another finalised block settles what became of the bytes.
+fn time_will_tell(error: &UserError) -> bool {
+	nonce_was_taken(error) || pool_is_behind(error)
 }
 
 /// What the pool of a busy node says to a transaction that was made at the newest block: it judges at the block before, which

@@ -263,15 +263,7 @@ fn name(path: &Path) -> String {
 }
 
 fn json(path: &Path, bytes: &[u8]) -> Result<Value, Failure> {
-	let text = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-	serde_json::from_slice(text).map_err(|e| {
-		Failure::Unreadable(format!(
-			"{}: line {}, column {}: not JSON: {e}",
-			path.display(),
-			e.line(),
-			e.column()
-		))
-	})
+	crate::json::parse(bytes).map_err(|problem| Failure::Unreadable(format!("{}: {problem}", path.display())))
 }
 
 fn at(path: &Path, problem: &super::json::Problem) -> Failure {

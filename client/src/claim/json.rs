@@ -1,27 +1,12 @@
 //! JSON with a path: whatever is wrong names the place, as `Claim.item[1].net.value`.
 
 use super::decimal::{Currency, Decimal};
+pub use crate::json::Problem;
 use salus_claims_engine::{
 	calendar::{date_of, day_of, month_of, month_parts, Day},
 	money::{Money, MAX_AMOUNT},
 };
 use serde_json::{Map, Value};
-use std::fmt;
-
-/// What is wrong in a file, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-	/// The place.
-	pub path: String,
-	/// Why, and what to do.
-	pub reason: String,
-}
-
-impl fmt::Display for Problem {
-	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-		write!(f, "{}: {}", self.path, self.reason)
-	}
-}
 
 /// A result that names the place.
 pub type Read<T> = Result<T, Problem>;

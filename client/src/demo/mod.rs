@@ -16,7 +16,7 @@ pub use story::{Row, Story};
 use crate::{
 	chain::{self, At, Chain, Connect, Format, Journal, Share, Signer},
 	outcome::{Failure, Outcome},
-	record::cli::{pretty, print},
+	output::{pretty, print},
 };
 use clap::Args;
 use input::Input;

@@ -20,7 +20,7 @@ pub struct Row {
 	pub id: &'static str,
 	/// What happens, for a person.
 	pub title: &'static str,
-	/// The block of its last transaction, or that it was read at.
+	/// The block of its last transaction.
 	pub block: Option<u64>,
 	/// The hash of that block.
 	pub block_hash: Option<String>,
@@ -211,13 +211,6 @@ impl Story {
 		let receipt = council_once(&self.chain, &mut self.journal, &name, &self.council, call, share).await?;
 		self.add(&receipt);
 		Ok(receipt)
-	}
-
-	/// Counts a reading at this block to the step.
-	pub fn read_at(&mut self, number: u64, hash: String) {
-		let row = self.row();
-		row.block = Some(number);
-		row.block_hash = Some(hash);
 	}
 
 	/// A key that belongs to this story: the same every time, and to no other.

@@ -4,7 +4,7 @@ use super::{run, stats::Summary, Figures, Kind, Plan, Work};
 use crate::{
 	chain::{self, At, Chain, Connect, Format, Signer},
 	outcome::{Failure, Outcome},
-	record::cli::{pretty, print},
+	output::{pretty, print},
 };
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};

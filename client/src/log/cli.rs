@@ -12,11 +12,9 @@ use super::{
 use crate::{
 	chain::{self, Chain, Connect, Submit},
 	outcome::{Failure, Outcome},
+	output::{pretty, print, Format},
 	receipt,
-	record::{
-		cli::{pretty, print, Format},
-		ids, store,
-	},
+	record::{ids, store},
 };
 use base64::{engine::general_purpose::STANDARD, Engine};
 use clap::{ArgGroup, Args, Subcommand};

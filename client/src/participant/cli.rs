@@ -4,12 +4,8 @@ use super::{all, as_json, roles, standing, word, Role, Terms};
 use crate::{
 	chain::{self, AccountId32, Chain, Connect, Format, Motion, Share, Submit},
 	outcome::{Failure, Outcome},
-	record::{
-		cli::{pretty, print},
-		content,
-		ids::parse_hex32,
-		jcs::Canonicaliser,
-	},
+	output::{pretty, print},
+	record::{content, ids::parse_hex32, jcs::Canonicaliser},
 };
 use clap::{Args, Subcommand};
 use salus_api::salus;

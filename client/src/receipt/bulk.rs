@@ -9,10 +9,8 @@ use super::{
 use crate::{
 	chain::{Chain, Connect},
 	outcome::{Failure, Outcome},
-	record::{
-		cli::{pretty, print, Format},
-		store::{PrivateFile, Store},
-	},
+	output::{pretty, print, Format},
+	record::store::{PrivateFile, Store},
 };
 use indicatif::ProgressBar;
 use salus_receipt_verifier::{verify, Trust};

@@ -12,9 +12,10 @@ use crate::{
 	claim::onchain::{node, proof, wire::ClaimId},
 	log::local::LocalLog,
 	outcome::{Failure, Outcome},
+	output::{pretty, print, Format},
 	record::{
 		chain_cli::status_words,
-		cli::{pretty, print, salt, Format},
+		cli::salt,
 		content::{self, Method},
 		ids,
 		jcs::Canonicaliser,
@@ -427,9 +428,16 @@ async fn tell_leaf(chain: &Chain, anchor: u64, index: u64) -> Outcome {
 
 /// Reads a receipt.
 pub fn load(path: &Path) -> Result<Receipt, Failure> {
+	parse(path, &bytes(path)?)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+	std::fs::read(path).map_err(|error| Failure::Unreadable(format!("{}: {error}", path.display())))
+}
+
+fn parse(path: &Path, text: &[u8]) -> Result<Receipt, Failure> {
 	let place = path.display();
-	let text = std::fs::read(path).map_err(|error| Failure::Unreadable(format!("{place}: {error}")))?;
-	ReceiptFile::parse(&text).map_err(|error| match error {
+	ReceiptFile::parse(text).map_err(|error| match error {
 		FileError::NotJson(reason) => Failure::Unreadable(format!("{place}: not JSON: {reason}")),
 		FileError::NotAReceipt(reason) => Failure::Refused(format!("{place}: not a receipt: {reason}")),
 	})
@@ -443,8 +451,7 @@ pub fn save(path: &Path, receipt: &Receipt) -> Outcome {
 /// Reads a set of authorities.
 fn load_authorities(path: &Path) -> Result<AuthoritySet, Failure> {
 	let place = path.display();
-	let text = std::fs::read(path).map_err(|error| Failure::Unreadable(format!("{place}: {error}")))?;
-	serde_json::from_slice::<AuthoritySetJson>(&text)
+	serde_json::from_slice::<AuthoritySetJson>(&bytes(path)?)
 		.map_err(|error| error.to_string())
 		.and_then(AuthoritySetJson::into_set)
 		.map_err(|reason| Failure::Unreadable(format!("{place}: not a set of authorities: {reason}")))
@@ -484,15 +491,22 @@ impl Verify {
 			return bulk::verify_all(&self.receipt, records, self.max_record_bytes, &trust, self.format);
 		}
 		let path = self.receipt.display();
-		if let Some(value) = consent::read(&self.receipt) {
-			if self.record.is_some() {
+		let text = bytes(&self.receipt)?;
+		if let Some(value) = consent::read(&text) {
+			let without = [
+				("--record", self.record.is_some()),
+				("--relay-genesis", self.relay_genesis.is_some()),
+				("--para-id", self.para_id.is_some()),
+				("--authorities", self.authorities.is_some()),
+			];
+			if let Some((option, _)) = without.iter().find(|(_, given)| *given) {
 				return Err(Failure::Unreadable(format!(
-					"{path}: the receipt of a consent is about no record: leave --record out"
+					"{path}: the receipt of a consent is about no record and ends at the block of the chain: leave {option} out"
 				)));
 			}
 			return consent::run(&self.receipt, &value, self.genesis, self.format);
 		}
-		let receipt = load(&self.receipt)?;
+		let receipt = parse(&self.receipt, &text)?;
 		let (presented, detail) = match &self.record {
 			Some(record) => present(&receipt, record, self.max_record_bytes)?,
 			None => (Presented::Nothing, None),

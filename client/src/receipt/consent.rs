@@ -8,15 +8,15 @@ use crate::{
 		onchain::receipt::{self, Verified, FORMAT},
 	},
 	outcome::{Failure, Outcome},
-	record::cli::{print, Format},
+	output::{print, Format},
 };
 use salus_records_engine::Stage;
 use serde_json::{json, Value};
 use std::path::Path;
 
 /// The file, if it is the receipt of a consent. Whatever cannot be read is for who reads the other kind.
-pub(super) fn read(path: &Path) -> Option<Value> {
-	let value: Value = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
+pub(super) fn read(text: &[u8]) -> Option<Value> {
+	let value = crate::json::parse(text).ok()?;
 	(value.get("format").and_then(Value::as_str) == Some(FORMAT)).then_some(value)
 }
 

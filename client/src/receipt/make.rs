@@ -172,7 +172,7 @@ async fn finalised(
 			return Err(Failure::Refused(format!("{waiting}, after {} s", PATIENCE.as_secs())));
 		}
 		if !told {
-			eprintln!("note: {waiting}; waiting up to {} s", PATIENCE.as_secs());
+			tracing::info!("{waiting}; waiting up to {} s", PATIENCE.as_secs());
 			told = true;
 		}
 		tokio::time::sleep(GLANCE).await;

@@ -1,7 +1,7 @@
 //! The verbs of `salus record` that need a node.
 
 use super::{
-	cli::{pretty, print, salt},
+	cli::salt,
 	content::{self, Committed, Method},
 	ids,
 	jcs::Canonicaliser,
@@ -11,6 +11,7 @@ use super::{
 use crate::{
 	chain::{self, AccountId32, Chain, Connect, Format, Submit, Wait},
 	outcome::{Failure, Outcome},
+	output::{pretty, print},
 	receipt::{cli::save, make},
 };
 use clap::{ArgGroup, Args};

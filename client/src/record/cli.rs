@@ -12,9 +12,10 @@ use super::{
 use crate::{
 	chain,
 	outcome::{Failure, Outcome},
+	output::{pretty, print, written, Format},
 	receipt::ReceiptFile,
 };
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use salus_records_engine::{Salt, MAX_BATCH_LEAVES};
 use serde_json::json;
@@ -48,15 +49,6 @@ pub enum Command {
 	Countersign(chain_cli::Countersign),
 	/// What the chain says about an anchor, or about a record of a batch.
 	Status(chain_cli::Status),
-}
-
-/// How results are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-	/// For people.
-	Table,
-	/// For programs.
-	Json,
 }
 
 /// `salus record commit`
@@ -178,31 +170,6 @@ pub fn run(command: Command) -> Outcome {
 		Command::Countersign(countersign) => chain::block_on(countersign.run()),
 		Command::Status(status) => chain::block_on(status.run()),
 	}
-}
-
-/// Prints to standard output; a reader that went away is no failure.
-pub(crate) fn print(text: &str) -> Outcome {
-	written(
-		std::io::stdout()
-			.lock()
-			.write_all(text.as_bytes())
-			.and_then(|()| std::io::stdout().flush()),
-	)
-}
-
-fn written(result: std::io::Result<()>) -> Outcome {
-	match result {
-		Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-			Err(Failure::Refused(format!("standard output: {error}")))
-		},
-		_ => Ok(()),
-	}
-}
-
-pub(crate) fn pretty(value: &impl serde::Serialize) -> Result<String, Failure> {
-	serde_json::to_string_pretty(value)
-		.map(|text| text + "\n")
-		.map_err(|error| Failure::Unreadable(format!("cannot print: {error}")))
 }
 
 impl Commit {

@@ -4,9 +4,10 @@ use super::check::{self, Json, Report};
 use crate::{
 	claim::onchain::cli::RemittanceCommand,
 	outcome::{Failure, Outcome},
+	output::Format,
 	x12::{Error, Fault},
 };
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use std::{
 	fs::File,
 	io::{self, Read, Write},
@@ -37,14 +38,6 @@ pub struct CheckArgs {
 	/// without it they are warnings.
 	#[arg(long)]
 	strict: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-	/// For people.
-	Table,
-	/// For programs.
-	Json,
 }
 
 /// Runs one verb.

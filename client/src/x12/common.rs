@@ -327,15 +327,6 @@ impl Adjustment {
 	pub fn total(adjustments: &[Self]) -> Amount {
 		adjustments.iter().map(|adjustment| adjustment.amount).sum()
 	}
-
-	/// The sum of those of one group.
-	pub fn total_of(adjustments: &[Self], group: Group) -> Amount {
-		adjustments
-			.iter()
-			.filter(|adjustment| adjustment.group == group)
-			.map(|adjustment| adjustment.amount)
-			.sum()
-	}
 }
 
 /// MIA or MOA: what adjudication says of a claim beside its adjustments. Numbers and remark codes by element number.
@@ -422,16 +413,6 @@ impl Date {
 	pub fn to_element(self) -> String {
 		format!("{:04}{:02}{:02}", self.year, self.month, self.day)
 	}
-
-	/// Days since 1970-01-01; negative before.
-	pub fn days_since_epoch(self) -> i64 {
-		// Days of the proleptic Gregorian calendar, counted in years that begin in March, so that the leap day is last.
-		let shifted = i64::from(self.month <= 2);
-		let year = i64::from(self.year) - shifted;
-		let month = (i64::from(self.month) + 9) % 12;
-		let day_of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
-		year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468
-	}
 }
 
 /// ISO 8601: `2026-11-22`.
@@ -463,19 +444,6 @@ mod tests {
 			Date::parse("20240229").map(|date| date.to_string()),
 			Some("2024-02-29".into())
 		);
-	}
-
-	#[test]
-	fn days_since_epoch_should_count_leap_days() {
-		for (text, days) in [
-			("19700101", 0),
-			("19691231", -1),
-			("20000301", 11_017),
-			("20240229", 19_782),
-			("20261122", 20_779),
-		] {
-			assert_eq!(Date::parse(text).map(Date::days_since_epoch), Some(days), "{text}");
-		}
 	}
 
 	#[test]

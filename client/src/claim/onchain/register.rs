@@ -116,8 +116,11 @@ impl Register {
 	pub fn open(path: &Path, genesis: &str) -> Result<Self, Failure> {
 		let bad = |why: String| Failure::Unreadable(format!("{}: {why}", path.display()));
 		let mut content = match fs::read(path) {
-			Ok(bytes) => serde_json::from_slice::<Content>(&bytes)
-				.map_err(|e| bad(format!("line {}, column {}: {e}", e.line(), e.column())))?,
+			Ok(bytes) => {
+				crate::json::parse(&bytes).map_err(|problem| bad(problem.to_string()))?;
+				serde_json::from_slice::<Content>(&bytes)
+					.map_err(|e| bad(format!("line {}, column {}: {e}", e.line(), e.column())))?
+			},
 			Err(error) if error.kind() == std::io::ErrorKind::NotFound => Content {
 				format: FORMAT.into(),
 				..Content::default()

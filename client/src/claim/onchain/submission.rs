@@ -17,7 +17,6 @@ use crate::{
 	x12::claim837,
 };
 use salus_claims_engine::ClaimUse;
-use serde_json::Value;
 
 /// The claims of a document, and what is odd about it.
 pub fn read(document: &Document, plan: &PlanFile) -> Result<(Vec<ClaimIn>, Vec<String>), Failure> {
@@ -33,8 +32,7 @@ pub fn read(document: &Document, plan: &PlanFile) -> Result<(Vec<ClaimIn>, Vec<S
 			.collect();
 		return Ok((claims?, mismatches.iter().map(|m| format!("{name}: {m}")).collect()));
 	}
-	let file: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-		.map_err(|e| bad(format!("line {}, column {}: not JSON: {e}", e.line(), e.column())))?;
+	let file = crate::json::parse(bytes).map_err(|problem| bad(problem.to_string()))?;
 	let claims = history::claims(&Node::root(&file, name), plan).map_err(|problem| {
 		let place = problem.to_string();
 		let named = place.starts_with(name.as_str());
@@ -174,7 +172,7 @@ pub fn ready(
 mod tests {
 	use super::*;
 	use codec::Encode as _;
-	use serde_json::json;
+	use serde_json::{json, Value};
 
 	fn plan() -> PlanFile {
 		let file = json!({"plan": "p", "secret": "0123456789abcdef", "coinsurance": 20,
@@ -257,6 +255,23 @@ mod tests {
 		};
 		let failure = ready(&claims[0], &plan, None, &wrong, true).unwrap_err();
 		assert!(failure.to_string().contains("NoSuchLine"), "{failure}");
+	}
+
+	#[test]
+	fn submission_should_be_refused_when_a_key_is_there_twice() {
+		let text = r#"{"claim": "C", "lines": [{"code": "x", "date": "2024-03-01", "billed": 1, "billed": 2}]}"#;
+		let document = Document {
+			name: "c.json".into(),
+			text: text.into(),
+		};
+		let failure = read(&document, &plan()).unwrap_err();
+		assert_eq!(failure.exit_code(), 2);
+		assert!(
+			failure
+				.to_string()
+				.starts_with("c.json: lines[0]: `billed` is there twice"),
+			"{failure}"
+		);
 	}
 
 	#[test]

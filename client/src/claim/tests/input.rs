@@ -313,3 +313,19 @@ fn x12_should_be_refused_with_its_segment_when_it_is_malformed() {
 	}
 	assert!(!x12::is(b"{}") && !x12::is(b""));
 }
+
+#[test]
+fn plan_should_be_refused_when_a_price_is_there_twice() {
+	let folder = tempfile::tempdir().unwrap();
+	let path = folder.path().join("PLAN.json");
+	let plan = r#"{"plan": "p", "secret": "0123456789abcdef", "feeSchedule": {"CPT|99213": 100, "CPT|99213": 90}}"#;
+	std::fs::write(&path, plan).unwrap();
+	let failure = crate::claim::cli::read_plan(&path).unwrap_err();
+	assert_eq!(failure.exit_code(), 2);
+	assert!(
+		failure
+			.to_string()
+			.contains("PLAN.json: feeSchedule: `CPT|99213` is there twice in one object"),
+		"{failure}"
+	);
+}

@@ -17,9 +17,10 @@ use super::{
 use crate::{
 	chain::{self, Connect, State},
 	outcome::{Failure, Outcome},
+	output::{print, Format},
 	record::ids,
 };
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde_json::{json, Value};
 use std::{
 	fs,
@@ -76,15 +77,6 @@ pub enum Command {
 	Policy(policy::Command),
 }
 
-/// How an answer is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum Format {
-	/// For tools.
-	Json,
-	/// For people.
-	Table,
-}
-
 /// Runs one verb.
 pub fn run(command: Command) -> Outcome {
 	match command {
@@ -107,15 +99,6 @@ pub fn run(command: Command) -> Outcome {
 		Command::Erase(verb) => verb.run(),
 		Command::CleanUp(verb) => verb.run(),
 		Command::Policy(verb) => policy::run(verb),
-	}
-}
-
-/// Writes to standard output; a reader that has seen enough is no error.
-fn print(text: &str) -> Outcome {
-	let mut out = io::stdout().lock();
-	match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-		Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-		other => other.map_err(|error| Failure::Refused(format!("cannot write the answer: {error}"))),
 	}
 }
 

@@ -17,9 +17,6 @@ use super::{
 	error::{Error, Fault, Origin},
 };
 
-/// The same type under the name the two guides share.
-pub type ProfessionalOrInstitutionalClaim = Claim;
-
 /// Which guide a claim follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {

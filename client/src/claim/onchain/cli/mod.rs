@@ -25,7 +25,8 @@ use crate::{
 		plan::{self, PlanFile},
 		prior, x12,
 	},
-	outcome::{Failure, Outcome},
+	outcome::Failure,
+	output::{pretty, print},
 };
 use clap::Args;
 use salus_claims_engine::{
@@ -109,7 +110,7 @@ fn priors(paths: &[PathBuf], plan: &PlanFile) -> Result<Vec<PriorIn>, Failure> {
 			all.extend(x12::prior(text.as_bytes(), plan.currency).map_err(bad)?);
 			continue;
 		}
-		let file: serde_json::Value = serde_json::from_str(&text).map_err(|e| bad(format!("not JSON: {e}")))?;
+		let file = crate::json::parse(text.as_bytes()).map_err(|problem| bad(problem.to_string()))?;
 		let root = crate::claim::json::Node::root(&file, &name);
 		all.extend(prior::read_all(&root, plan.currency).map_err(|p| bad(p.to_string()))?);
 	}
@@ -218,14 +219,6 @@ fn note(register: &mut Register, claim: ClaimId, path: &Path, dry_run: bool) -> 
 	// Saved before it is submitted: a commitment whose salt is lost says nothing.
 	register.save()?;
 	Ok(commitment.0)
-}
-
-fn print(text: &str) -> Outcome {
-	crate::record::cli::print(text)
-}
-
-fn pretty(value: &serde_json::Value) -> Result<String, Failure> {
-	crate::record::cli::pretty(value)
 }
 
 /// The plan file if one is named, else what the chain has.
