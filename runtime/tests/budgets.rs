@@ -19,11 +19,11 @@ use frame_support::{
 	traits::{StorageInfoTrait, UnfilteredDispatchable, WhitelistedStorageKeys},
 	weights::{constants::RocksDbWeight, Weight},
 };
-use pallet_consent::{intent, Archive, Call as Consent, RevocationReason, SignedFiling, Status, Tombstone};
+use pallet_consent::{intent, Archive, Call as Consent, Filing, RevocationReason, SignedFiling, Status, Tombstone};
 use pallet_records::{Call as Records, LogItem, RetentionClass};
 use salus_consent_engine::{
-	vocabulary::{Actions, Purposes},
-	Actor as Recipient, Effect, PartyId, Provision, Rule,
+	vocabulary::{Actions, Confidentiality, Purposes, Sensitivity},
+	Actor as Recipient, Effect, Labels, PartyId, Provision, Rule,
 };
 use salus_records_engine::Canonicalisation;
 use salus_runtime::{AllPalletsWithSystem, Runtime, RuntimeCall, RuntimeOrigin, System};
@@ -149,6 +149,7 @@ fn file_batch(count: u8) -> Consent<Runtime> {
 			place: 0,
 			nonce: 0,
 			expires_at: u64::MAX,
+			custodian_relays: false,
 			filing,
 			proof: pallet_consent::Proof {
 				signature: pair.sign(&bytes).into(),
@@ -380,13 +381,13 @@ fn signed_size(call: impl Into<RuntimeCall>) -> usize {
 	size + 1
 }
 
-/// Treatment by one hospital, with one exception: what most people agree to.
-fn ordinary() -> pallet_consent::Filing {
+/// Treatment by one hospital, for a year: what most people agree to.
+fn ordinary() -> Filing {
 	let recipient = |key: Sr25519Keyring| Recipient {
 		party: Some(PartyId(account(key).into())),
 		roles: Default::default(),
 	};
-	let mut filing = rows::filing(Some(NOW + 1_000));
+	let mut filing = rows::filing(Some(NOW + 31_536_000));
 	filing.consent.scope = Rule {
 		actors: vec![recipient(Dave)].try_into().unwrap(),
 		purposes: Purposes::from_code("TREAT").unwrap(),
@@ -396,6 +397,37 @@ fn ordinary() -> pallet_consent::Filing {
 	filing
 }
 
+/// With so many exceptions: not what has one of these labels, and is restricted.
+fn except(mut filing: Filing, exceptions: usize) -> Filing {
+	let labels = Labels {
+		confidentiality: Some(Confidentiality::Restricted),
+		sensitivity: Sensitivity(1 << 17 | 1 << 5),
+	};
+	let deny = Provision {
+		parent: 0,
+		effect: Effect::Deny,
+		rule: Rule {
+			labels,
+			..Rule::default()
+		},
+	};
+	for _ in 0..exceptions {
+		filing.consent.provisions.try_push(deny.clone()).unwrap();
+	}
+	filing
+}
+
+/// Signed by the patient for a month, in a place that held something before; relayed by the custodian, or by somebody else.
+fn relayed(filing: Filing, by_custodian: bool) -> SignedFiling<Runtime> {
+	let mut signed = rows::signed_filing(intent::FILE, 15, 63, filing);
+	signed.expires_at = NOW + 2_592_000;
+	if by_custodian {
+		signed.filing.consent.custodian = None;
+		signed.custodian_relays = true;
+	}
+	signed
+}
+
 #[test]
 fn signed_extrinsics_should_be_short() {
 	let file = |filing| Consent::<Runtime>::file {
@@ -403,34 +435,40 @@ fn signed_extrinsics_should_be_short() {
 		place: 0,
 		filing: Box::new(filing),
 	};
-	let sizes = [
-		("consent, base rule alone", signed_size(file(rows::filing(None))), 320),
-		("consent, ordinary", signed_size(file(ordinary())), 320),
-		("anchor", signed_size(anchor(false, false)), 200),
-		("anchor with schema and series", signed_size(anchor(true, true)), 200),
-		("log entry with schema and series", signed_size(log_only()), 200),
+	let relay = |filing: Filing, by_custodian| {
+		let mut call = None;
+		in_block(|| {
+			let signed = Box::new(relayed(filing, by_custodian));
+			call = Some(Consent::<Runtime>::file_signed { signed });
+		});
+		signed_size(call.unwrap())
+	};
+	let base = || rows::filing(None);
+	let mut sizes = vec![
+		("consent, base rule alone".into(), signed_size(file(base())), 320),
+		("consent, ordinary".into(), signed_size(file(ordinary())), 320),
+		("anchor".into(), signed_size(anchor(false, false)), 200),
+		(
+			"anchor with schema and series".into(),
+			signed_size(anchor(true, true)),
+			200,
+		),
+		("log entry with schema and series".into(), signed_size(log_only()), 200),
 	];
+	for exceptions in 0..3 {
+		let of = |what: &str| format!("{what} with {exceptions} exceptions");
+		sizes.push((of("relayed, base rule"), relay(except(base(), exceptions), false), 320));
+		let ordinary = relay(except(ordinary(), exceptions), true);
+		let most = if exceptions < 2 { 320 } else { 330 };
+		sizes.push((of("relayed by its custodian, ordinary"), ordinary, most));
+	}
+	// Custodian, recipient and relayer that all differ: nothing can be left out of them.
+	let widest = relay(except(ordinary(), 1), false);
+	println!("relayed by another organisation, ordinary with 1 exceptions: {widest} bytes signed");
 	for (what, size, budget) in sizes {
 		println!("{what}: {size} bytes signed, budget {budget}");
 		assert!(size <= budget, "{what}: {size} bytes signed, budget {budget}");
 	}
-	let mut denied = ordinary();
-	let deny = Provision {
-		parent: 0,
-		effect: Effect::Deny,
-		rule: Rule::default(),
-	};
-	denied.consent.provisions.try_push(deny).unwrap();
-	println!(
-		"and each provision: {} bytes",
-		denied.encoded_size() - ordinary().encoded_size()
-	);
-	let relayed = {
-		let mut call = None;
-		in_block(|| call = Some(file_signed(0)));
-		signed_size(call.unwrap())
-	};
-	println!("relayed, base rule alone: {relayed} bytes signed");
 	let batch = {
 		let mut calls = None;
 		in_block(|| calls = Some((file_batch(64), file_batch(1))));

@@ -94,10 +94,6 @@ await report.step('policy', async () => {
 });
 
 const { category, regulation, action, purpose } = story.vocabulary;
-const rule = {
-	period: {}, actors: [], actions: 0, purposes: 0n, labels: { sensitivity: 0 }, classes: 0n, dataPeriod: {}, data: [], codes: [],
-	duo: 0,
-};
 const filing = {
 	consent: {
 		custodian: party(hospital),
@@ -105,17 +101,16 @@ const filing = {
 		regulations: regulation.hipaa,
 		period: {},
 		base: 'Deny' as const,
-		scope: rule,
+		scope: [],
 		provisions: [
 			{
 				parent: 0,
 				effect: 'Permit' as const,
-				rule: {
-					...rule,
-					actors: [{ party: party(payer), roles: 0 }],
-					actions: action.access | action.disclose,
-					purposes: BigInt(purpose.payment),
-				},
+				rule: [
+					{ type: 'Actors' as const, value: [{ party: party(payer), roles: 0 }] },
+					{ type: 'Actions' as const, value: action.access | action.disclose },
+					{ type: 'Purposes' as const, value: BigInt(purpose.payment) },
+				],
 			},
 		],
 	},
@@ -132,7 +127,7 @@ await report.step('consent', async () => {
 	const signature = { type: 'Sr25519' as const, value: word(hex(patient.sign(wrapped(intent)))) };
 	const before = await held(hospital.address);
 	signedFiling = client.tx.consent.fileSigned({
-		subject, guardian: undefined, place: 0, nonce: 0, expiresAt, filing, proof: { signature, wrapped: true },
+		subject, guardian: undefined, place: 0, nonce: 0, expiresAt, custodianRelays: false, filing, proof: { signature, wrapped: true },
 	});
 	const sent = await send(signedFiling, hospital);
 	const { data } = client.events.consent.Filed.find(sent.events)!.palletEvent;

@@ -113,10 +113,6 @@ await report.step('policy', async () => {
 
 const { category, regulation, action, purpose } = story.vocabulary;
 const always = { from: undefined, until: undefined };
-const rule = {
-	period: always, actors: [], actions: 0, purposes: 0n, labels: { confidentiality: undefined, sensitivity: 0 }, classes: 0n,
-	data_period: always, data: [], codes: [], duo: 0,
-};
 const filing = {
 	consent: {
 		custodian: hospital.party,
@@ -124,17 +120,16 @@ const filing = {
 		regulations: regulation.hipaa,
 		period: always,
 		base: Enum('Deny'),
-		scope: rule,
+		scope: [],
 		provisions: [
 			{
 				parent: 0,
 				effect: Enum('Permit'),
-				rule: {
-					...rule,
-					actors: [{ party: payer.party, roles: 0 }],
-					actions: action.access | action.disclose,
-					purposes: BigInt(purpose.payment),
-				},
+				rule: [
+					Enum('Actors', [{ party: payer.party, roles: 0 }]),
+					Enum('Actions', action.access | action.disclose),
+					Enum('Purposes', BigInt(purpose.payment)),
+				],
 			},
 		],
 	},
@@ -151,7 +146,9 @@ await report.step('consent', async () => {
 	const proof = { signature: Enum('Sr25519', hex(patient.sign(intent))), wrapped: false };
 	const before = await held(hospital.address);
 	const call = api.tx.Consent.file_signed({
-		signed: { subject: patient.address, guardian: undefined, place: 0, nonce: 0, expires_at, filing, proof },
+		signed: {
+			subject: patient.address, guardian: undefined, place: 0, nonce: 0, expires_at, custodian_relays: false, filing, proof,
+		},
 	});
 	signedFiling = call;
 	const sent = await send(call, hospital.signer);

@@ -116,7 +116,6 @@ export async function tell(report: Report, url: string): Promise<void> {
 	});
 
 	const { category, regulation, action, purpose } = story.vocabulary;
-	const rule = { period: {}, actors: [], actions: 0, purposes: 0, labels: {}, classes: 0, dataPeriod: {}, data: [], codes: [], duo: 0 };
 	const filing = {
 		consent: {
 			custodian: hex(hospital.publicKey),
@@ -124,17 +123,16 @@ export async function tell(report: Report, url: string): Promise<void> {
 			regulations: regulation.hipaa,
 			period: {},
 			base: 'Deny',
-			scope: rule,
+			scope: [],
 			provisions: [
 				{
 					parent: 0,
 					effect: 'Permit',
-					rule: {
-						...rule,
-						actors: [{ party: hex(payer.publicKey), roles: 0 }],
-						actions: action.access | action.disclose,
-						purposes: purpose.payment,
-					},
+					rule: [
+						{ Actors: [{ party: hex(payer.publicKey), roles: 0 }] },
+						{ Actions: action.access | action.disclose },
+						{ Purposes: purpose.payment },
+					],
 				},
 			],
 		},
@@ -151,7 +149,8 @@ export async function tell(report: Report, url: string): Promise<void> {
 		const signature = { Sr25519: patient.sign(wrapped(intent)) };
 		const before = BigInt(await held(hospital.address));
 		signedFiling = api.tx.consent.fileSigned({
-			subject: patient.address, guardian: null, place: 0, nonce: 0, expiresAt, filing, proof: { signature, wrapped: true },
+			subject: patient.address, guardian: null, place: 0, nonce: 0, expiresAt, custodianRelays: false, filing,
+			proof: { signature, wrapped: true },
 		});
 		const sent = await send(signedFiling, hospital);
 		const filed = event(sent, 'Consent.Filed');

@@ -162,8 +162,6 @@ def policy():
 
 
 ALWAYS = {"from": None, "until": None}
-RULE = {"period": ALWAYS, "actors": [], "actions": 0, "purposes": 0, "labels": {"confidentiality": None, "sensitivity": 0},
-        "classes": 0, "data_period": ALWAYS, "data": [], "codes": [], "duo": 0}
 PERMITTED = VOCABULARY["action"]["access"] | VOCABULARY["action"]["disclose"]
 FILING = {
     "consent": {
@@ -172,12 +170,12 @@ FILING = {
         "regulations": VOCABULARY["regulation"]["hipaa"],
         "period": ALWAYS,
         "base": "Deny",
-        "scope": RULE,
-        "provisions": [{"parent": 0, "effect": "Permit", "rule": RULE | {
-            "actors": [{"party": public(payer), "roles": 0}],
-            "actions": PERMITTED,
-            "purposes": int(VOCABULARY["purpose"]["payment"]),
-        }}],
+        "scope": [],
+        "provisions": [{"parent": 0, "effect": "Permit", "rule": [
+            {"Actors": [{"party": public(payer), "roles": 0}]},
+            {"Actions": PERMITTED},
+            {"Purposes": int(VOCABULARY["purpose"]["payment"])},
+        ]}],
     },
     "policy": STORY["policy"],
     "source": STORY["consentSource"],
@@ -194,7 +192,7 @@ def consent():
     message = intent("salus/file-consent/v1", 0, expires_at, bytes(direct.data.data[2:]))
     before = held(hospital)
     made["filing"] = call("Consent", "file_signed", signed=SIGNED | {
-        "expires_at": expires_at, "filing": FILING, "proof": proof(message)})
+        "expires_at": expires_at, "custodian_relays": False, "filing": FILING, "proof": proof(message)})
     sent = send(made["filing"], hospital)
     filed = event(sent, "Consent.Filed")
     return done(sent, {

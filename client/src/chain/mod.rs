@@ -438,13 +438,22 @@ impl Chain {
 
 	/// Signs, sends, follows and prints: the whole of a verb that submits one call. `None` after `--dry-run`.
 	pub async fn run<C: subxt::tx::Payload>(&self, call: &C, submit: &Submit) -> Result<Option<Receipt>, Failure> {
-		let signer = submit.signer()?;
+		self.run_as(call, &submit.signer()?, submit).await
+	}
+
+	/// The same with a signer that is at hand, for verbs that submit several calls or ask who signs.
+	pub async fn run_as<C: subxt::tx::Payload>(
+		&self,
+		call: &C,
+		signer: &Signer,
+		submit: &Submit,
+	) -> Result<Option<Receipt>, Failure> {
 		if submit.dry_run {
-			let dry = self.dry_run(call, &signer, &submit.options()).await?;
+			let dry = self.dry_run(call, signer, &submit.options()).await?;
 			dry.print(self, submit.format)?;
 			return dry.accepted().map(|()| None);
 		}
-		let receipt = self.submit(call, &signer, &submit.options()).await?;
+		let receipt = self.submit(call, signer, &submit.options()).await?;
 		self.report(&receipt, submit.format)?;
 		Ok(Some(receipt))
 	}

@@ -245,7 +245,11 @@ impl People {
 			version: signed.intent.version,
 		};
 		let filed = story
-			.submit("file", &calls::file_signed(&signed)?, &self.hospital)
+			.submit(
+				"file",
+				&calls::file_signed(&signed, &self.hospital.account())?,
+				&self.hospital,
+			)
 			.await?;
 		let text = serde_json::to_vec_pretty(&resource).unwrap_or_default();
 		story.write("the consent, as FHIR", "consent.json", &text)?;
@@ -328,7 +332,11 @@ impl People {
 			signed
 		};
 		story
-			.submit("revoke", &calls::revoke_signed(&signed)?, &self.hospital)
+			.submit(
+				"revoke",
+				&calls::revoke_signed(&signed, &self.hospital.account())?,
+				&self.hospital,
+			)
 			.await?;
 		story.end("signed by the patient, relayed by the hospital");
 		Ok(())

@@ -328,7 +328,11 @@ impl Work {
 			batch.push(self.signed(chain, member)?);
 		}
 		chain
-			.submit(&calls::file_signed_batch(&batch)?, provider, &Options::default())
+			.submit(
+				&calls::file_signed_batch(&batch, &provider.account())?,
+				provider,
+				&Options::default(),
+			)
 			.await?;
 
 		// Four lines, as in the figures of the design.
@@ -417,9 +421,10 @@ impl Work {
 					let patient = Signer::from_seed(self.fresh())?;
 					batch.push(self.signed(chain, &patient)?);
 				}
+				let relayer = signer.account();
 				match batch.as_slice() {
-					[only] => chain.signed(state, &calls::file_signed(only)?, signer, nonce, blocks),
-					all => chain.signed(state, &calls::file_signed_batch(all)?, signer, nonce, blocks),
+					[only] => chain.signed(state, &calls::file_signed(only, &relayer)?, signer, nonce, blocks),
+					all => chain.signed(state, &calls::file_signed_batch(all, &relayer)?, signer, nonce, blocks),
 				}
 			},
 			Ready::Claim { submissions, given } => {

@@ -278,6 +278,7 @@ fn signed_filing<T: Config>(tag: &str, provisions: u32) -> Result<SignedFiling<T
 		place: 0,
 		nonce: 1,
 		expires_at: Seconds::MAX,
+		custodian_relays: false,
 		filing,
 		proof,
 	})
@@ -294,6 +295,7 @@ fn first_filing<T: Config>(number: u32, provisions: u32) -> SignedFiling<T> {
 		place: 0,
 		nonce: 0,
 		expires_at: Seconds::MAX,
+		custodian_relays: false,
 		filing,
 		proof,
 	}

@@ -48,7 +48,7 @@ pub type BalanceOf<T> = <<T as Config>::Currency as fungible::Inspect<<T as fram
 )]
 pub mod pallet {
 	use super::*;
-	use crate::impls::Known;
+	use crate::impls::{Here, Known};
 	use frame::traits::{IdentifyAccount, UnixTime, Verify};
 	use salus_primitives::{AccreditationInspect, LogAppend, RoleSuspension};
 
@@ -436,7 +436,7 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			let own = who == subject;
-			let payer = Self::do_revoke(subject, who.clone(), ConsentId { place, version }, reason)?;
+			let payer = Self::do_revoke(subject, who.clone(), ConsentId { place, version }, reason, Self::now())?;
 			Ok((own && payer == who).then(T::WeightInfo::revoke).into())
 		}
 
@@ -477,7 +477,8 @@ pub mod pallet {
 		///
 		/// What is signed is the SCALE encoding of `("salus/file-consent/v1", genesis hash, signer, nonce, expires_at,
 		/// (subject, place, filing))`, alone or between `<Bytes>` and `</Bytes>`. The nonce is the version that the
-		/// consent gets in its place, so each signature works once.
+		/// consent gets in its place, so each signature works once. Where the relayer is the custodian that was signed for,
+		/// `custodian_relays` says so, and the filing need not repeat its account.
 		///
 		/// ## Errors
 		///
@@ -491,7 +492,8 @@ pub mod pallet {
 		#[pallet::weight(signed.weight())]
 		pub fn file_signed(origin: OriginFor<T>, signed: Box<SignedFiling<T>>) -> DispatchResult {
 			let relayer = Self::ensure_relayer(origin)?;
-			let (subject, filing, prepared) = Self::prepare_signed_file(&Known::load::<T>(), *signed)?;
+			let (known, signed) = (Known::load::<T>(), signed.relayed_by(&relayer));
+			let (subject, filing, prepared) = Self::prepare_signed_file(&known, &Here::at(known.now), signed)?;
 			Self::record_consent(subject, relayer, filing, prepared)
 		}
 
@@ -517,7 +519,8 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::revise_signed(signed.filing.provisions()))]
 		pub fn revise_signed(origin: OriginFor<T>, signed: Box<SignedFiling<T>>) -> DispatchResult {
 			let relayer = Self::ensure_relayer(origin)?;
-			let (subject, filing, prepared) = Self::prepare_signed_revise(&Known::load::<T>(), *signed)?;
+			let (known, signed) = (Known::load::<T>(), signed.relayed_by(&relayer));
+			let (subject, filing, prepared) = Self::prepare_signed_revise(&known, &Here::at(known.now), signed)?;
 			Self::record_consent(subject, relayer, filing, prepared)
 		}
 

@@ -2,9 +2,9 @@
 
 #![allow(clippy::as_conversions, reason = "the derived codecs convert the index of a variant")]
 
-use crate::{BalanceOf, Config, WeightInfo};
+use crate::{BalanceOf, Config, Pallet, WeightInfo};
 use alloc::vec::Vec;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Compact, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame::prelude::*;
 use salus_consent_engine::{
 	vocabulary::{Actions, Categories, Duo, Purposes, Regulations, Roles as RecipientRoles},
@@ -42,16 +42,25 @@ pub type Place = u8;
 /// Counts what one place has held; never goes back.
 pub type Version = u32;
 
-stored! {
-	/// A version of a policy, as a consent pins it.
-	#[derive(Copy)]
-	pub struct PolicyRef {
-		/// The policy.
-		pub id: u32,
-		/// Its version.
-		pub version: u32,
-	}
+/// A version of a policy, as a consent pins it.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PolicyRef {
+	/// The policy.
+	#[codec(compact)]
+	pub id: u32,
+	/// Its version.
+	#[codec(compact)]
+	pub version: u32,
+}
 
+/// The derived one does not see that a field is compact.
+impl MaxEncodedLen for PolicyRef {
+	fn max_encoded_len() -> usize {
+		<(Compact<u32>, Compact<u32>)>::max_encoded_len()
+	}
+}
+
+stored! {
 	/// A version of a policy.
 	pub struct Policy {
 		/// Salted SHA-256 of its text.
@@ -664,21 +673,10 @@ pub struct Receipt<T: Config> {
 }
 
 /// What a subject or guardian signed to file or revise a consent, and their signature.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	CloneNoBound,
-	PartialEqNoBound,
-	EqNoBound,
-	DebugNoBound,
-)]
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, CloneNoBound, PartialEqNoBound, EqNoBound, DebugNoBound)]
 #[codec(encode_bound())]
 #[codec(decode_bound())]
 #[codec(decode_with_mem_tracking_bound())]
-#[codec(mel_bound())]
 #[scale_info(skip_type_params(T))]
 pub struct SignedFiling<T: Config> {
 	/// The subject.
@@ -688,9 +686,14 @@ pub struct SignedFiling<T: Config> {
 	/// The place of the consent.
 	pub place: Place,
 	/// The version that it gets: each can be used once.
+	#[codec(compact)]
 	pub nonce: Version,
 	/// From when on the signature is worth nothing.
+	#[codec(compact)]
 	pub expires_at: Seconds,
+	/// Whether the custodian that was signed for is the relayer. It takes the place of `filing.consent.custodian`, which then
+	/// need not be sent, before the signature is checked.
+	pub custodian_relays: bool,
 	/// What is filed.
 	pub filing: Filing,
 	/// Over the intent.
@@ -698,6 +701,14 @@ pub struct SignedFiling<T: Config> {
 }
 
 impl<T: Config> SignedFiling<T> {
+	/// With the custodian that was signed for, as this organisation relays it.
+	pub(crate) fn relayed_by(mut self, relayer: &T::AccountId) -> Self {
+		if self.custodian_relays {
+			self.filing.consent.custodian = Some(Pallet::<T>::party(relayer));
+		}
+		self
+	}
+
 	/// What filing it weighs: less where the call itself says that the place is fresh and that no guardian acts. (A call that
 	/// says so and is wrong is refused before it reads more.)
 	pub(crate) fn weight(&self) -> Weight {
@@ -711,21 +722,10 @@ impl<T: Config> SignedFiling<T> {
 }
 
 /// What a subject or guardian signed to revoke a consent, and their signature.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	CloneNoBound,
-	PartialEqNoBound,
-	EqNoBound,
-	DebugNoBound,
-)]
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, CloneNoBound, PartialEqNoBound, EqNoBound, DebugNoBound)]
 #[codec(encode_bound())]
 #[codec(decode_bound())]
 #[codec(decode_with_mem_tracking_bound())]
-#[codec(mel_bound())]
 #[scale_info(skip_type_params(T))]
 pub struct SignedRevocation<T: Config> {
 	/// The subject.
@@ -735,8 +735,10 @@ pub struct SignedRevocation<T: Config> {
 	/// The place of the consent.
 	pub place: Place,
 	/// The version that is revoked.
+	#[codec(compact)]
 	pub nonce: Version,
 	/// From when on the signature is worth nothing.
+	#[codec(compact)]
 	pub expires_at: Seconds,
 	/// Why.
 	pub reason: RevocationReason,

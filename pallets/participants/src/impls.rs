@@ -1,6 +1,6 @@
 //! What other pallets use of this one.
 
-use crate::{types::Authority, Config, Pallet, Standings};
+use crate::{types::Authority, Config, Error, Pallet, Standings};
 use core::marker::PhantomData;
 use frame::prelude::*;
 use salus_primitives::{AccreditationInspect, Role, RoleSuspension, RoleType, Seconds};
@@ -8,6 +8,19 @@ use salus_primitives::{AccreditationInspect, Role, RoleSuspension, RoleType, Sec
 impl<T: Config> AccreditationInspect<T::AccountId> for Pallet<T> {
 	fn ensure_accredited(organisation: &T::AccountId, role: Role) -> DispatchResult {
 		Self::verdict(organisation, role).into_result::<T>()
+	}
+
+	fn ensure_accredited_as_any(organisation: &T::AccountId, roles: &[Role]) -> DispatchResult {
+		let standing = Standings::<T>::get(organisation).ok_or(Error::<T>::NotAccredited)?;
+		let now = Self::now();
+		let mut outcome = Err(Error::<T>::NotAccredited.into());
+		for role in roles {
+			outcome = standing.verdict(*role, now).into_result::<T>();
+			if outcome.is_ok() {
+				break;
+			}
+		}
+		outcome
 	}
 
 	fn expires_at(organisation: &T::AccountId) -> Option<Option<Seconds>> {

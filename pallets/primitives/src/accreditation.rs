@@ -15,6 +15,19 @@ pub trait AccreditationInspect<AccountId> {
 	/// neither it nor the role is suspended, and its accreditation has not expired. One storage read.
 	fn ensure_accredited(organisation: &AccountId, role: Role) -> DispatchResult;
 
+	/// The same where any of several roles will do; fails as for the last of them. One storage read, too, where the registry
+	/// says so itself.
+	fn ensure_accredited_as_any(organisation: &AccountId, roles: &[Role]) -> DispatchResult {
+		let mut outcome = Err(DispatchError::BadOrigin);
+		for role in roles {
+			outcome = Self::ensure_accredited(organisation, *role);
+			if outcome.is_ok() {
+				break;
+			}
+		}
+		outcome
+	}
+
 	/// When the accreditation of `organisation` ends by itself, if ever. `None` where there is no accreditation.
 	fn expires_at(organisation: &AccountId) -> Option<Option<Seconds>>;
 

@@ -95,6 +95,7 @@ pub fn signed_filing(tag: &str, place: Place, nonce: Version, filing: Filing) ->
 		place,
 		nonce,
 		expires_at: u64::MAX,
+		custodian_relays: false,
 		filing,
 		proof,
 	}

@@ -371,20 +371,29 @@ impl Relay {
 				));
 			}
 		}
+		let signer = self.submit.signer()?;
+		let relayer = signer.account();
 		let is_file = |signed: &Signed| matches!(signed.intent.act, Act::File(_));
 		if all.len() > 1 && all.iter().all(is_file) {
 			// The chain says why a batch is refused, and not which of its consents is in the way.
 			self.ensure_free(&chain, all, now).await?;
-			return chain
-				.run(&calls::file_signed_batch(all)?, &self.submit)
-				.await
-				.map(|_| ());
+			let call = calls::file_signed_batch(all, &relayer)?;
+			return chain.run_as(&call, &signer, &self.submit).await.map(|_| ());
 		}
 		for (path, signed) in self.files.iter().zip(all) {
 			let ran = match signed.intent.act {
-				Act::File(_) => chain.run(&calls::file_signed(signed)?, &self.submit).await,
-				Act::Revise(_) => chain.run(&calls::revise_signed(signed)?, &self.submit).await,
-				Act::Revoke(_) => chain.run(&calls::revoke_signed(signed)?, &self.submit).await,
+				Act::File(_) => {
+					let call = calls::file_signed(signed, &relayer)?;
+					chain.run_as(&call, &signer, &self.submit).await
+				},
+				Act::Revise(_) => {
+					let call = calls::revise_signed(signed, &relayer)?;
+					chain.run_as(&call, &signer, &self.submit).await
+				},
+				Act::Revoke(_) => {
+					let call = calls::revoke_signed(signed, &relayer)?;
+					chain.run_as(&call, &signer, &self.submit).await
+				},
 			};
 			match ran {
 				Err(Failure::Refused(reason)) => return Err(Failure::Refused(format!("{}: {reason}", path.display()))),

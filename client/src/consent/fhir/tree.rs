@@ -101,6 +101,11 @@ pub fn validity(consent: &Consent) -> Span {
 	own.map(Period::span).unwrap_or_default()
 }
 
+/// In R4 the root is an exception to the base policy; of a law or a form (`hipaa-auth`, `cric`) it does not follow which that is.
+const NO_BASE: &str = "is missing, and `policyRule` is neither opt-in nor opt-out, so nothing says whether the consent permits \
+	or denies: say `permit` or `deny` here, or give `policyRule` a code of v3-ActCode (OPTIN, OPTINR, IMPLIED, IMPLIEDD, OPTOUT, \
+	OPTOUTE)";
+
 /// The policy of HL7 Da Vinci HRex under which everything is shared that is not sensitive.
 const NOT_SENSITIVE: &str = "http://hl7.org/fhir/us/davinci-hrex/StructureDefinition-hrex-consent.html#regular";
 
@@ -162,17 +167,14 @@ pub fn tree(consent: &Consent) -> Found<Option<Tree<'_>>> {
 	}
 	let Some(root) = consent.provisions.first() else {
 		let Some(base) = policy(consent) else {
-			return undecided("Consent.provision", "is missing, and `policyRule` is neither opt-in nor opt-out: nothing says whether the consent permits or denies");
+			return undecided("Consent.provision", NO_BASE);
 		};
 		(tree.base, tree.base_source) = (base, "policyRule");
 		return Ok(Some(tree));
 	};
 	let (base, exception) = match (root.effect, policy(consent)) {
 		(None, None) => {
-			return undecided(
-				"Consent.provision.type",
-				"is missing, and `policyRule` is neither opt-in nor opt-out: nothing says whether the consent permits or denies",
-			);
+			return undecided("Consent.provision.type", NO_BASE);
 		},
 		(Some(own), Some(base)) if own != base => (base, Some(own)),
 		(None, Some(base)) if makes_an_exception(root) => (base, Some(opposite(base))),

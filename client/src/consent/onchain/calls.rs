@@ -587,9 +587,9 @@ pub fn refuse(subject: &[u8; 32], place: u8, refusal: &Refusal) -> Result<impl P
 		.refuse(AccountId32(*subject), place, recode(refusal)?))
 }
 
-fn argument(signed: &Signed) -> Result<Encoded, Failure> {
+fn argument(signed: &Signed, relayer: &AccountId32) -> Result<Encoded, Failure> {
 	let missing = || Failure::Unreadable("the file is prepared but not signed: give it its signature first".into());
-	signed.argument().map(Encoded).ok_or_else(missing)
+	signed.argument(&relayer.0).map(Encoded).ok_or_else(missing)
 }
 
 fn wrong(signed: &Signed, wanted: &str) -> Failure {
@@ -599,38 +599,42 @@ fn wrong(signed: &Signed, wanted: &str) -> Failure {
 	))
 }
 
-/// `consent.file_signed`
-pub fn file_signed(signed: &Signed) -> Result<impl Payload + use<>, Failure> {
+/// `consent.file_signed`, as `relayer` submits it.
+pub fn file_signed(signed: &Signed, relayer: &AccountId32) -> Result<impl Payload + use<>, Failure> {
 	match signed.intent.act {
-		Act::File(_) => Ok(salus::tx().consent().file_signed(recode(&argument(signed)?)?)),
+		Act::File(_) => Ok(salus::tx().consent().file_signed(recode(&argument(signed, relayer)?)?)),
 		_ => Err(wrong(signed, "file")),
 	}
 }
 
-/// `consent.revise_signed`
-pub fn revise_signed(signed: &Signed) -> Result<impl Payload + use<>, Failure> {
+/// `consent.revise_signed`, as `relayer` submits it.
+pub fn revise_signed(signed: &Signed, relayer: &AccountId32) -> Result<impl Payload + use<>, Failure> {
 	match signed.intent.act {
-		Act::Revise(_) => Ok(salus::tx().consent().revise_signed(recode(&argument(signed)?)?)),
+		Act::Revise(_) => Ok(salus::tx()
+			.consent()
+			.revise_signed(recode(&argument(signed, relayer)?)?)),
 		_ => Err(wrong(signed, "revise")),
 	}
 }
 
-/// `consent.revoke_signed`
-pub fn revoke_signed(signed: &Signed) -> Result<impl Payload + use<>, Failure> {
+/// `consent.revoke_signed`, as `relayer` submits it.
+pub fn revoke_signed(signed: &Signed, relayer: &AccountId32) -> Result<impl Payload + use<>, Failure> {
 	match signed.intent.act {
-		Act::Revoke(_) => Ok(salus::tx().consent().revoke_signed(recode(&argument(signed)?)?)),
+		Act::Revoke(_) => Ok(salus::tx()
+			.consent()
+			.revoke_signed(recode(&argument(signed, relayer)?)?)),
 		_ => Err(wrong(signed, "revoke")),
 	}
 }
 
-/// `consent.file_signed_batch`
-pub fn file_signed_batch(batch: &[Signed]) -> Result<impl Payload + use<>, Failure> {
+/// `consent.file_signed_batch`, as `relayer` submits it.
+pub fn file_signed_batch(batch: &[Signed], relayer: &AccountId32) -> Result<impl Payload + use<>, Failure> {
 	let mut all = Vec::new();
 	for signed in batch {
 		if !matches!(signed.intent.act, Act::File(_)) {
 			return Err(wrong(signed, "file"));
 		}
-		all.push(argument(signed)?);
+		all.push(argument(signed, relayer)?);
 	}
 	Ok(salus::tx().consent().file_signed_batch(recode(&all)?))
 }

@@ -29,7 +29,7 @@ use crate::consent::{
 	time,
 };
 use crate::record::ids;
-use codec::{Decode, Encode};
+use codec::{Compact, Decode, Encode};
 use serde_json::{json, Value};
 
 /// What a signed file says it is.
@@ -143,8 +143,9 @@ impl Signed {
 			.is_of(self.intent.signer(), &bytes, self.public.as_ref())
 	}
 
-	/// The argument of `file_signed`, `revise_signed` or `revoke_signed`, encoded.
-	pub fn argument(&self) -> Option<Vec<u8>> {
+	/// The argument of `file_signed`, `revise_signed` or `revoke_signed`, encoded for who relays it: a custodian need not repeat
+	/// its own account.
+	pub fn argument(&self, relayer: &[u8; 32]) -> Option<Vec<u8>> {
 		let intent = &self.intent;
 		let proof = Proof {
 			signature: self.signature.as_ref()?,
@@ -154,11 +155,16 @@ impl Signed {
 			intent.subject,
 			intent.guardian,
 			intent.place,
-			intent.version,
-			intent.expires_at,
+			Compact(intent.version),
+			Compact(intent.expires_at),
 		);
 		Some(match &intent.act {
-			Act::File(filing) | Act::Revise(filing) => (head, filing, proof).encode(),
+			Act::File(filing) | Act::Revise(filing) => {
+				let mut sent = filing.clone();
+				let custodian = &mut sent.consent.custodian;
+				let custodian_relays = custodian.take_if(|custodian| custodian.0 == *relayer).is_some();
+				(head, custodian_relays, sent, proof).encode()
+			},
 			Act::Revoke(reason) => (head, reason, proof).encode(),
 		})
 	}

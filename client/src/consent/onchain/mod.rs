@@ -39,8 +39,10 @@ pub const MAX_FILING_BYTES: usize = 8_192;
 #[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PolicyRef {
 	/// The policy.
+	#[codec(compact)]
 	pub id: u32,
 	/// Its version.
+	#[codec(compact)]
 	pub version: u32,
 }
 

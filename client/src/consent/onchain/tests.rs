@@ -400,7 +400,7 @@ fn nothing_personal_should_reach_the_chain() {
 			public: None,
 			intent,
 		};
-		let argument = signed.argument().unwrap();
+		let argument = signed.argument(&[0; 32]).unwrap();
 		for bytes in [filing.encode(), argument, signed.to_json().to_string().into_bytes()] {
 			let told = |text: &str| {
 				let plain = bytes
@@ -442,6 +442,26 @@ fn nothing_personal_should_reach_the_chain() {
 			assert_ne!(*commitment, unsalted);
 		}
 	}
+}
+
+#[test]
+fn a_custodian_should_leave_itself_out_of_what_it_relays() {
+	let filing = lowered(r4(json!({ "type": "permit" })));
+	let hospital = filing.consent.custodian.expect("Organization/hospital").0;
+	let intent = intent(Act::File(Box::new(filing)));
+	let key = Key::parse("//Erika", Scheme::Sr25519, None).unwrap();
+	let signed = Signed {
+		signature: Some(key.sign(&intent.bytes(false)).unwrap()),
+		wrapped: false,
+		public: None,
+		intent,
+	};
+	let (other, own) = (signed.argument(&[2; 32]).unwrap(), signed.argument(&hospital).unwrap());
+	assert_eq!(other.len(), own.len() + 32);
+	let names = |bytes: &[u8]| bytes.windows(32).any(|part| part == hospital);
+	assert!(names(&other) && !names(&own));
+	// What was signed says it in either case.
+	assert!(names(&signed.intent.bytes(false)));
 }
 
 fn intent(act: Act) -> Intent {

@@ -171,6 +171,46 @@ fn an_app_should_be_permitted_for_half_an_hour() {
 	assert_eq!(decision(&consent, &asked("2026-01-30T23:44:59Z")), "not-applicable");
 }
 
+/// A law or a form under which a consent is given does not say what holds where no rule does.
+#[test]
+fn a_policy_without_a_default_should_be_refused_unless_the_root_says_it() {
+	let nested = json!([{ "type": "permit", "purpose": [v3("ActReason", "TREAT")] }]);
+	for code in ["hipaa-auth", "hipaa-npp", "cric", "nih-hipaa", "va-10-5345"] {
+		let under = |provision: Value| {
+			let policy =
+				json!([{ "system": "http://terminology.hl7.org/CodeSystem/consentpolicycodes", "code": code }]);
+			merge(r4(provision), json!({ "policyRule": { "coding": policy } }))
+		};
+		for provision in [
+			json!({}),
+			json!({ "actor": [at_hospital()] }),
+			json!({ "provision": nested }),
+		] {
+			let refused = try_ask(&[under(provision)], &request(), &json!({})).unwrap_err();
+			assert!(
+				refused.starts_with("0.json: Consent.provision.type: is missing"),
+				"{refused}"
+			);
+			assert!(
+				refused.contains("say `permit` or `deny` here") && refused.contains("OPTIN"),
+				"{refused}"
+			);
+		}
+		assert_eq!(decision(&under(json!({ "type": "permit" })), &request()), "permit");
+		assert_eq!(
+			decision(&under(json!({ "type": "deny", "provision": nested })), &request()),
+			"permit"
+		);
+		assert_eq!(decision(&under(json!({ "type": "deny" })), &request()), "deny");
+	}
+	for code in ["NOCONSENT", "NOPP", "EMRGONLY", "GRANTORCHOICE"] {
+		assert!(
+			try_ask(&[by_policy(code, json!({}))], &request(), &json!({})).is_err(),
+			"{code}"
+		);
+	}
+}
+
 /// R5 examples: every provision is the opposite of what it is an exception to.
 #[test]
 fn provisions_of_r5_should_alternate() {

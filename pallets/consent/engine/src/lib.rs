@@ -44,6 +44,7 @@ mod evaluate;
 mod explain;
 mod matching;
 pub mod model;
+mod terms;
 pub mod vocabulary;
 
 pub use evaluate::evaluate;
@@ -53,3 +54,4 @@ pub use model::{
 	Invalid, Item, Labels, Meaning, NodeRef, Obligation, Outcome, PartyId, Provision, Request, Rule, Span,
 	MAX_CONSENTS, MAX_DEPTH, MAX_OBLIGATIONS, MAX_PROVISIONS,
 };
+pub use terms::{Term, MAX_TERMS};

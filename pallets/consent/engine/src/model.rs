@@ -104,31 +104,6 @@ stored! {
 		pub sensitivity: Sensitivity,
 	}
 
-	/// The conditions of a rule; an empty one is always met.
-	#[derive(Default)]
-	pub struct Rule {
-		/// When the rule holds.
-		pub period: Span,
-		/// Who asks: any of these.
-		pub actors: BoundedVec<Actor, ConstU32<MAX_PER_RULE>>,
-		/// What is done with the data. A permit must name every action that is asked for, a deny any of them.
-		pub actions: Actions,
-		/// Why: any of these, or of what lies under them.
-		pub purposes: Purposes,
-		/// Labels of the data: any of these.
-		pub labels: Labels,
-		/// Class of the data: any of these.
-		pub classes: Classes,
-		/// Date of the data. A permit must contain it, a deny overlap it.
-		pub data_period: Span,
-		/// Particular data: any of these. Never decided by the engine.
-		pub data: BoundedVec<DataRef, ConstU32<MAX_PER_RULE>>,
-		/// Clinical codes in the data, as commitments: any of these. Never decided by the engine.
-		pub codes: BoundedVec<Commitment, ConstU32<MAX_PER_RULE>>,
-		/// Research terms.
-		pub duo: Duo,
-	}
-
 	/// A rule inside another one.
 	pub struct Provision {
 		/// The node it is an exception to: 0 is the scope, `n` the `n`-th provision (from 1), always an earlier one.
@@ -337,6 +312,31 @@ stored! {
 			node: u8,
 		},
 	}
+}
+
+/// The conditions of a rule; an empty one is always met. Encoded as [`crate::Term`]s.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Rule {
+	/// When the rule holds.
+	pub period: Span,
+	/// Who asks: any of these.
+	pub actors: BoundedVec<Actor, ConstU32<MAX_PER_RULE>>,
+	/// What is done with the data. A permit must name every action that is asked for, a deny any of them.
+	pub actions: Actions,
+	/// Why: any of these, or of what lies under them.
+	pub purposes: Purposes,
+	/// Labels of the data: any of these.
+	pub labels: Labels,
+	/// Class of the data: any of these.
+	pub classes: Classes,
+	/// Date of the data. A permit must contain it, a deny overlap it.
+	pub data_period: Span,
+	/// Particular data: any of these. Never decided by the engine.
+	pub data: BoundedVec<DataRef, ConstU32<MAX_PER_RULE>>,
+	/// Clinical codes in the data, as commitments: any of these. Never decided by the engine.
+	pub codes: BoundedVec<Commitment, ConstU32<MAX_PER_RULE>>,
+	/// Research terms.
+	pub duo: Duo,
 }
 
 /// One consent and what the registry knows of it.

@@ -362,8 +362,8 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		id: ConsentId,
 		reason: RevocationReason,
+		now: Seconds,
 	) -> Result<T::AccountId, DispatchError> {
-		let now = Self::now();
 		let open = Self::active(&subject, id, now)?;
 		Self::ensure_may_end(&subject, &who, &open.head, now)?;
 

@@ -13,6 +13,7 @@ mod try_state;
 
 pub(crate) use policies::Known;
 pub use signed::intent;
+pub(crate) use signed::Here;
 
 use crate::*;
 use codec::Encode;
@@ -99,9 +100,7 @@ impl<T: Config> Pallet<T> {
 	/// Fails unless the caller is an organisation that may relay what subjects signed: a custodian, provider or payer.
 	pub(crate) fn ensure_relayer(origin: OriginFor<T>) -> Result<T::AccountId, DispatchError> {
 		let relayer = ensure_signed(origin)?;
-		T::Accreditation::ensure_accredited(&relayer, Role::Custodian)
-			.or_else(|_| T::Accreditation::ensure_accredited(&relayer, Role::Provider))
-			.or_else(|_| T::Accreditation::ensure_accredited(&relayer, Role::Payer))?;
+		T::Accreditation::ensure_accredited_as_any(&relayer, &[Role::Custodian, Role::Provider, Role::Payer])?;
 		Ok(relayer)
 	}
 }

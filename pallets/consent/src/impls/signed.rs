@@ -48,9 +48,24 @@ pub mod intent {
 	}
 }
 
-impl<T: Config> Pallet<T> {
+/// What tells whether a signature is worth something here and now, read once however many a call carries.
+pub(crate) struct Here<T: Config> {
+	genesis: T::Hash,
+	now: Seconds,
+}
+
+impl<T: Config> Here<T> {
+	/// At this time.
+	pub fn at(now: Seconds) -> Self {
+		Self {
+			genesis: frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()),
+			now,
+		}
+	}
+
 	/// Fails unless `signer` signed the intent, here and in time.
-	fn ensure_signed_intent<B: Encode>(
+	fn ensure_signed<B: Encode>(
+		&self,
 		tag: &str,
 		signer: &T::AccountId,
 		nonce: Version,
@@ -58,25 +73,27 @@ impl<T: Config> Pallet<T> {
 		body: &B,
 		proof: &Proof<T>,
 	) -> DispatchResult {
-		ensure!(Self::now() < expires_at, Error::<T>::SignatureExpired);
-		let genesis = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
-		let bytes = intent::bytes(tag, &genesis, signer, nonce, expires_at, body, proof.wrapped);
+		ensure!(self.now < expires_at, Error::<T>::SignatureExpired);
+		let bytes = intent::bytes(tag, &self.genesis, signer, nonce, expires_at, body, proof.wrapped);
 		ensure!(proof.signature.verify(&bytes[..], signer), Error::<T>::BadSignature);
 		Ok(())
 	}
 
-	fn ensure_signed_filing(tag: &str, signed: &SignedFiling<T>) -> DispatchResult {
+	fn ensure_signed_filing(&self, tag: &str, signed: &SignedFiling<T>) -> DispatchResult {
 		let signer = signed.guardian.as_ref().unwrap_or(&signed.subject);
 		let body = (&signed.subject, signed.place, &signed.filing);
-		Self::ensure_signed_intent(tag, signer, signed.nonce, signed.expires_at, &body, &signed.proof)
+		self.ensure_signed(tag, signer, signed.nonce, signed.expires_at, &body, &signed.proof)
 	}
+}
 
+impl<T: Config> Pallet<T> {
 	/// Checks a signed filing.
 	pub(crate) fn prepare_signed_file(
 		known: &Known,
+		here: &Here<T>,
 		signed: SignedFiling<T>,
 	) -> Result<(T::AccountId, Filing, Prepared<T>), DispatchError> {
-		Self::ensure_signed_filing(tag::FILE, &signed)?;
+		here.ensure_signed_filing(tag::FILE, &signed)?;
 		let signer = signed.guardian.as_ref().unwrap_or(&signed.subject);
 		let nonce = Some(signed.nonce);
 		let prepared = Self::prepare_file(known, &signed.subject, signer, signed.place, &signed.filing, nonce)?;
@@ -86,9 +103,10 @@ impl<T: Config> Pallet<T> {
 	/// Checks a signed revision.
 	pub(crate) fn prepare_signed_revise(
 		known: &Known,
+		here: &Here<T>,
 		signed: SignedFiling<T>,
 	) -> Result<(T::AccountId, Filing, Prepared<T>), DispatchError> {
-		Self::ensure_signed_filing(tag::REVISE, &signed)?;
+		here.ensure_signed_filing(tag::REVISE, &signed)?;
 		let signer = signed.guardian.as_ref().unwrap_or(&signed.subject);
 		let replaced = signed.nonce.checked_sub(1).ok_or(Error::<T>::StaleNonce)?;
 		let prepared = Self::prepare_revise(known, &signed.subject, signer, signed.place, replaced, &signed.filing)
@@ -98,9 +116,10 @@ impl<T: Config> Pallet<T> {
 
 	/// Revokes as signed; says who had paid the deposit.
 	pub(crate) fn do_revoke_signed(signed: SignedRevocation<T>) -> Result<T::AccountId, DispatchError> {
+		let now = Self::now();
 		let signer = signed.guardian.as_ref().unwrap_or(&signed.subject);
 		let body = (&signed.subject, signed.place, signed.reason);
-		Self::ensure_signed_intent(
+		Here::at(now).ensure_signed(
 			tag::REVOKE,
 			signer,
 			signed.nonce,
@@ -113,7 +132,7 @@ impl<T: Config> Pallet<T> {
 			version: signed.nonce,
 		};
 		let signer = signer.clone();
-		Self::do_revoke(signed.subject, signer, id, signed.reason).map_err(Self::nonce_error)
+		Self::do_revoke(signed.subject, signer, id, signed.reason, now).map_err(Self::nonce_error)
 	}
 
 	/// Who signs a version that has passed uses a nonce again.
@@ -137,10 +156,12 @@ impl<T: Config> Pallet<T> {
 	/// Files a batch: one hold for all, one write of the log.
 	pub(crate) fn do_file_batch(relayer: T::AccountId, batch: Vec<SignedFiling<T>>) -> DispatchResult {
 		let known = Known::load::<T>();
+		let here = Here::at(known.now);
 		let mut total = BalanceOf::<T>::zero();
 		let mut digests = Vec::with_capacity(batch.len());
 		for signed in batch {
-			let (subject, filing, prepared) = Self::prepare_signed_file(&known, signed)?;
+			let signed = signed.relayed_by(&relayer);
+			let (subject, filing, prepared) = Self::prepare_signed_file(&known, &here, signed)?;
 			let Written { digest, amount } = Self::write_consent(subject, relayer.clone(), filing, prepared)?;
 			digests.push(digest);
 			total = total.saturating_add(amount);

@@ -26,6 +26,9 @@ fn largest() -> Filing {
 		grow(&mut filing, index, |rule| rule.period.until = Some(i64::MAX));
 		grow(&mut filing, index, |rule| rule.data_period.until = Some(i64::MAX));
 	}
+	for index in 0..16 {
+		grow(&mut filing, index, |rule| rule.actions = Actions::ACCESS);
+	}
 	filing
 }
 

@@ -4,6 +4,7 @@ mod filing;
 mod guardians;
 mod layout;
 mod lifecycle;
+mod papers;
 mod part2;
 mod policies;
 mod sequences;

@@ -1,6 +1,10 @@
 //! Random sequences of calls beside a plain model of the places; every invariant at the end of each.
 
-use super::*;
+use super::{
+	papers::{self, Paper, Sealed, What},
+	*,
+};
+use frame::deps::sp_core::Pair;
 use frame::deps::sp_io;
 use frame::deps::sp_runtime::StateVersion;
 use proptest::prelude::*;
@@ -29,6 +33,10 @@ enum Step {
 	Domain(bool),
 	Publish(Version, Seconds, Option<Seconds>),
 	Wait(Seconds),
+	/// Signed off chain now and relayed by an organisation, alone or as a batch.
+	Relay(u8, Vec<Paper>),
+	/// Something that was relayed before, as it was, by whatever organisation.
+	Replay(u8, prop::sample::Index),
 }
 
 /// A policy that no consent pins: it comes into force and ends as the sequence goes on.
@@ -66,10 +74,25 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => any::<bool>().prop_map(Step::Domain),
 		1 => (0..4u32, 0..60u64, end).prop_map(|(version, from, end)| Step::Publish(version, from, end)),
 		2 => prop_oneof![5 => 0..40u64, 1 => Just(7_200u64), 1 => Just(100_000u64)].prop_map(Step::Wait),
+		8 => (papers::relayer(), papers::papers()).prop_map(|(relayer, papers)| Step::Relay(relayer, papers)),
+		3 => (papers::relayer(), any::<prop::sample::Index>()).prop_map(|(relayer, earlier)| Step::Replay(relayer, earlier)),
 	]
 }
 
-fn filing_with(end: Option<Seconds>, permit: bool) -> Filing {
+/// Subjects and the guardian have keys, to sign off chain; everybody else is a number.
+pub fn account(number: u8) -> AccountId32 {
+	match number {
+		ALICE | BOB | GUARDIAN => AccountId32::new(papers::key(number).public().0),
+		_ => mock::account(number),
+	}
+}
+
+fn dispatch(who: u8, call: Call<Test>) -> DispatchResult {
+	let result = RuntimeCall::Consent(call).dispatch(RuntimeOrigin::signed(account(who)));
+	result.map(|_| ()).map_err(|error| error.error)
+}
+
+pub fn filing_with(end: Option<Seconds>, permit: bool) -> Filing {
 	let glass = Rule {
 		purposes: purposes(&["BTG"]),
 		..Rule::default()
@@ -251,7 +274,9 @@ fn call_of(step: &Step) -> Option<(u8, Call<Test>)> {
 				id,
 			})
 		},
-		Step::Idle | Step::Domain(_) | Step::Publish(..) | Step::Wait(_) => return None,
+		Step::Idle | Step::Domain(_) | Step::Publish(..) | Step::Wait(_) | Step::Relay(..) | Step::Replay(..) => {
+			return None
+		},
 	};
 	Some(call)
 }
@@ -273,10 +298,35 @@ struct Held {
 	open: bool,
 }
 
-/// What the subjects' own calls must do to the places.
-#[derive(Default)]
+/// What a guardian may do, in plain words.
+#[derive(Clone, Copy, Debug)]
+struct May {
+	other_category: bool,
+	revoke: bool,
+	until: Option<Seconds>,
+}
+
+/// What somebody does for a subject.
+#[derive(Clone, Copy)]
+enum Doing {
+	Give(Option<Seconds>),
+	End,
+}
+
+/// What the calls of subjects, guardians and relayers must do to the places.
+#[derive(Clone, Default)]
 struct Model {
 	places: BTreeMap<(u8, Place), Held>,
+	guardians: BTreeMap<(u8, u8), May>,
+}
+
+/// When what is filed now ends; 0 stands for a policy that asks for a verification.
+fn end_of(end: Option<Seconds>) -> Option<Seconds> {
+	end.filter(|end| *end > 0).map(|end| now() + end)
+}
+
+fn refused(error: Error<Test>) -> DispatchResult {
+	Err(error.into())
 }
 
 impl Model {
@@ -285,17 +335,26 @@ impl Model {
 		held.filter(|held| held.open && held.end.is_none_or(|end| now() < end))
 	}
 
-	/// Whether the call must pass; none where the model does not say. Guardians' calls it does not foresee, but follows.
+	/// Whether the call must pass; none where the model does not say.
 	fn foresees(&self, step: &Step) -> Option<bool> {
 		match *step {
-			Step::File(subject, who, place, ..) if who == subject => {
-				Some(place < 16 && self.open(subject, place).is_none())
+			Step::File(subject, who, place, end, _) => {
+				let may = self.may(subject, who, Doing::Give(end_of(end)));
+				Some(place < 16 && self.open(subject, place).is_none() && may.is_ok())
 			},
 			Step::Refuse(subject, place) => Some(place < 16 && self.open(subject, place).is_none()),
-			Step::Revise(subject, who, place, version, ..) | Step::Revoke(subject, who, place, version)
-				if who == subject =>
-			{
-				Some(self.open(subject, place).is_some_and(|held| held.version == version))
+			Step::Revise(subject, who, place, version, end, _) => {
+				let may = self.may(subject, who, Doing::End);
+				let may = may.and_then(|()| self.may(subject, who, Doing::Give(end_of(end))));
+				Some(self.open(subject, place).is_some_and(|held| held.version == version) && may.is_ok())
+			},
+			Step::Revoke(subject, who, place, version) => {
+				let may = self.may(subject, who, Doing::End).is_ok();
+				Some(self.open(subject, place).is_some_and(|held| held.version == version) && may)
+			},
+			Step::Mark(subject, who, place, version) => {
+				let may = who == CUSTODIAN || self.may(subject, who, Doing::End).is_ok();
+				Some(self.open(subject, place).is_some_and(|held| held.version == version) && may)
 			},
 			Step::CleanConsent(subject, place) => {
 				let held = self.places.get(&(subject, place));
@@ -306,17 +365,23 @@ impl Model {
 	}
 
 	fn follow(&mut self, step: &Step) {
-		let end_of = |end: Option<Seconds>| end.filter(|end| *end > 0).map(|end| now() + end);
 		match *step {
 			Step::File(subject, _, place, end, _) => self.next(subject, place, end_of(end), true),
 			Step::Revise(subject, _, place, _, end, _) => self.next(subject, place, end_of(end), true),
 			Step::Refuse(subject, place) => self.next(subject, place, None, false),
 			Step::Revoke(subject, _, place, _)
 			| Step::Mark(subject, _, place, _)
-			| Step::CleanConsent(subject, place) => {
-				if let Some(held) = self.places.get_mut(&(subject, place)) {
-					held.open = false;
-				}
+			| Step::CleanConsent(subject, place) => self.close(subject, place),
+			Step::Appoint(ward, guardian, end, revoke, other_category) => {
+				let may = May {
+					other_category,
+					revoke,
+					until: end.map(|end| now() + end),
+				};
+				self.guardians.insert((ward, guardian), may);
+			},
+			Step::End(ward, _) => {
+				self.guardians.remove(&(ward, GUARDIAN));
 			},
 			_ => {},
 		}
@@ -325,6 +390,105 @@ impl Model {
 	fn next(&mut self, subject: u8, place: Place, end: Option<Seconds>, open: bool) {
 		let version = self.places.get(&(subject, place)).map_or(0, |held| held.version + 1);
 		self.places.insert((subject, place), Held { version, end, open });
+	}
+
+	fn close(&mut self, subject: u8, place: Place) {
+		if let Some(held) = self.places.get_mut(&(subject, place)) {
+			held.open = false;
+		}
+	}
+
+	/// What stands in the way of somebody who acts for a subject.
+	fn may(&self, subject: u8, who: u8, doing: Doing) -> DispatchResult {
+		if who == subject {
+			return Ok(());
+		}
+		let Some(may) = self.guardians.get(&(subject, who)) else {
+			return refused(Error::NotAuthorized);
+		};
+		if may.until.is_some_and(|until| until <= now()) {
+			return refused(Error::GuardianshipLapsed);
+		}
+		if may.other_category {
+			return refused(Error::GuardianshipOutOfScope);
+		}
+		match doing {
+			Doing::Give(end) if may.until.is_some_and(|until| end.is_none_or(|end| until < end)) => {
+				refused(Error::OutlivesGuardianship)
+			},
+			Doing::End if !may.revoke => refused(Error::GuardianMayNotRevoke),
+			_ => Ok(()),
+		}
+	}
+
+	/// The version that a paper must name.
+	fn right_nonce(&self, paper: &Paper) -> Version {
+		let held = self.places.get(&(paper.subject, paper.place));
+		match paper.what {
+			What::Revoke => held.map_or(0, |held| held.version),
+			_ => held.map_or(0, |held| held.version + 1),
+		}
+	}
+
+	/// What becomes of a relayed call: all of it, or nothing for this reason.
+	fn relay(&mut self, relayer: u8, all: &[Sealed]) -> DispatchResult {
+		if ![CUSTODIAN, PROVIDER, PAYER].contains(&relayer) {
+			return Err(DispatchError::Other("NotAccredited"));
+		}
+		let mut after = self.clone();
+		for sealed in all {
+			after.accept(relayer, sealed)?;
+		}
+		*self = after;
+		Ok(())
+	}
+
+	fn accept(&mut self, relayer: u8, sealed: &Sealed) -> DispatchResult {
+		let Sealed { paper, nonce, end, .. } = sealed;
+		let (subject, signer, place, nonce, end) = (paper.subject, paper.signer, paper.place, *nonce, *end);
+		if sealed.expires_at <= now() {
+			return refused(Error::SignatureExpired);
+		}
+		if !sealed.is_good_from(relayer) {
+			return refused(Error::BadSignature);
+		}
+		match paper.what {
+			What::File(..) => {
+				let last = self.places.get(&(subject, place)).map(|held| held.version);
+				match self.open(subject, place) {
+					_ if place >= 16 => return refused(Error::TooManyConsents),
+					Some(held) if nonce > held.version => return refused(Error::AlreadyExists),
+					None if nonce == last.map_or(0, |last| last + 1) => {},
+					_ => return refused(Error::StaleNonce),
+				}
+			},
+			What::Revise(..) => self.is_in_force(subject, place, nonce.checked_sub(1))?,
+			What::Revoke => self.is_in_force(subject, place, Some(nonce))?,
+		}
+		if !matches!(paper.what, What::File(..)) {
+			self.may(subject, signer, Doing::End)?;
+		}
+		if paper.what == What::Revoke {
+			self.close(subject, place);
+			return Ok(());
+		}
+		self.may(subject, signer, Doing::Give(end))?;
+		if end.is_some_and(|end| end <= now()) {
+			return refused(Error::PeriodOver);
+		}
+		self.next(subject, place, end, true);
+		Ok(())
+	}
+
+	/// What stands in the way of ending this version; none is before the first.
+	fn is_in_force(&self, subject: u8, place: Place, version: Option<Version>) -> DispatchResult {
+		match (version, self.places.get(&(subject, place))) {
+			(None, _) => refused(Error::StaleNonce),
+			(_, None) => refused(Error::NotFound),
+			(Some(version), Some(held)) if version != held.version || !held.open => refused(Error::StaleNonce),
+			(_, Some(held)) if held.end.is_some_and(|end| end <= now()) => refused(Error::Expired),
+			_ => Ok(()),
+		}
 	}
 }
 
@@ -341,6 +505,13 @@ fn closed() -> BTreeMap<(AccountId32, Place, Version), Status> {
 	let archived = Archive::<Test>::iter()
 		.map(|(subject, (place, version), tombstone)| ((subject, place, version), tombstone.status));
 	here.chain(archived).collect()
+}
+
+fn ensure_unchanged(before: &BTreeMap<(AccountId32, Place, Version), Status>, step: &Step) {
+	let after = closed();
+	for (key, status) in before {
+		assert_eq!(after.get(key), Some(status), "a closed consent changed by {step:?}");
+	}
 }
 
 /// The engine asked directly, from the storage read by hand.
@@ -411,12 +582,41 @@ fn ensure_reads_agree(model: &Model, subject: u8) {
 	assert!(authorised.iter().all(|own| open.contains(&own.id)));
 }
 
+/// Relays what a step says, or what an earlier one said; nothing if there was none.
+fn relayed(model: &Model, step: &Step, earlier: &mut Vec<Vec<Sealed>>) -> Option<(u8, Vec<Sealed>)> {
+	match step {
+		Step::Relay(relayer, papers) => {
+			// Each is right for what the places hold before the call: the second of two for one place is not.
+			let seal = |paper: &Paper| paper.seal(model.right_nonce(paper));
+			let sealed: Vec<_> = papers.iter().map(seal).collect();
+			earlier.push(sealed.clone());
+			Some((*relayer, sealed))
+		},
+		Step::Replay(relayer, index) if !earlier.is_empty() => Some((*relayer, index.get(&earlier[..]).clone())),
+		_ => None,
+	}
+}
+
 fn walk(steps: &[Step]) {
 	let mut model = Model::default();
+	let mut earlier = vec![];
+	for who in [ALICE, BOB, GUARDIAN] {
+		assert_ok!(<Balances as fungible::Mutate<_>>::mint_into(&account(who), FUNDS));
+	}
 	let issuance = Balances::total_issuance();
 	for (number, step) in steps.iter().enumerate() {
 		System::set_extrinsic_index(u32::try_from(number).unwrap());
 		let (before, root_before) = (closed(), root());
+		if let Some((relayer, sealed)) = relayed(&model, step, &mut earlier) {
+			let expected = model.relay(relayer, &sealed);
+			let result = dispatch(relayer, papers::call(&sealed));
+			assert_eq!(result, expected, "{sealed:?} in {steps:?}");
+			if result.is_err() {
+				assert_eq!(root(), root_before, "{step:?} failed and changed something");
+			}
+			ensure_unchanged(&before, step);
+			continue;
+		}
 		let Some((who, call)) = call_of(step) else {
 			match *step {
 				Step::Wait(seconds) => set_time(now() + seconds),
@@ -478,13 +678,10 @@ fn walk(steps: &[Step]) {
 		if let (Step::File(ward, GUARDIAN, place, ..), Ok(())) = (step, result) {
 			ensure_within_scope(*ward, *place);
 		}
-		let after = closed();
-		for (key, status) in before {
-			assert_eq!(after.get(&key), Some(&status), "a closed consent changed by {step:?}");
-		}
+		ensure_unchanged(&before, step);
 	}
 	for ((subject, place), held) in &model.places {
-		let open = status(*subject, *place, held.version) == Some(Status::Active);
+		let open = Consent::status(account(*subject), *place, held.version) == Some(Status::Active);
 		assert_eq!(
 			open,
 			model.open(*subject, *place).is_some(),

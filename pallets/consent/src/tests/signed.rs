@@ -89,6 +89,7 @@ fn filing_by(key: &Key, tag: &str, place: Place, nonce: Version, filing: Filing,
 		place,
 		nonce,
 		expires_at: EXPIRY,
+		custodian_relays: false,
 		filing,
 		proof: Proof {
 			signature: key.sign(&bytes),
@@ -360,6 +361,7 @@ fn signed_forms_should_work_when_a_guardian_signed() {
 				place: 0,
 				nonce: 0,
 				expires_at: EXPIRY,
+				custodian_relays: false,
 				filing: filing(),
 				proof: Proof {
 					signature: key.sign(&bytes),
@@ -377,6 +379,68 @@ fn signed_forms_should_work_when_a_guardian_signed() {
 				by_guardian: true
 			}
 		);
+	});
+}
+
+/// What the custodian of a consent sends when it relays it: the same, without its own account.
+fn without_custodian(mut file: SignedFiling<Test>) -> SignedFiling<Test> {
+	file.filing.consent.custodian = None;
+	file.custodian_relays = true;
+	file
+}
+
+#[test]
+fn signed_forms_should_be_the_same_when_the_custodian_relays_them_and_leaves_itself_out() {
+	with_policies(|| {
+		let key = Key::sr(1);
+		let by_custodian = |call: Call<Test>| dispatch(CUSTODIAN, call);
+		let whole = to_file(&key, 0, 0);
+		let short = without_custodian(whole.clone());
+		assert_eq!(whole.encoded_size() - short.encoded_size(), 32);
+		assert_ok!(by_custodian(Call::file_signed {
+			signed: Box::new(short.clone())
+		}));
+		let Some(Entry::Active(record)) = Consents::<Test>::get(key.account(), 0) else {
+			panic!("filed")
+		};
+		assert_eq!(record.consent, whole.filing.consent);
+		assert_eq!(record.ticket.amount, 100 + 2 * whole.filing.encoded_size() as u64);
+		let stale = DispatchError::from(Error::<Test>::StaleNonce);
+		assert_noop!(Consent::file_signed(signed(CUSTODIAN), Box::new(whole)), stale);
+		assert_noop!(Consent::file_signed(signed(CUSTODIAN), Box::new(short)), stale);
+		let revise = without_custodian(filing_by(&key, "salus/revise-consent/v1", 0, 1, filing(), true));
+		assert_ok!(by_custodian(Call::revise_signed {
+			signed: Box::new(revise)
+		}));
+		let batch = vec![without_custodian(to_file(&key, 1, 0)), to_file(&key, 2, 0)];
+		assert_ok!(by_custodian(Call::file_signed_batch {
+			batch: batch.try_into().unwrap()
+		}));
+	});
+}
+
+#[test]
+fn file_signed_should_fail_when_it_says_that_somebody_else_is_the_custodian() {
+	with_policies(|| {
+		let key = Key::sr(1);
+		let bad = DispatchError::from(Error::<Test>::BadSignature);
+		let short = without_custodian(to_file(&key, 0, 0));
+		for who in [OTHER_CUSTODIAN, PROVIDER, PAYER] {
+			assert_noop!(Consent::file_signed(signed(who), Box::new(short.clone())), bad);
+			let batch = vec![short.clone()].try_into().unwrap();
+			assert_noop!(Consent::file_signed_batch(signed(who), batch), bad);
+			// Nor does it become theirs by naming them.
+			let mut named = to_file(&key, 0, 0);
+			named.filing.consent.custodian = Some(party(who));
+			assert_noop!(Consent::file_signed(signed(who), Box::new(named)), bad);
+		}
+		let mut any = filing();
+		any.consent.custodian = None;
+		let mut for_any = filing_by(&key, "salus/file-consent/v1", 0, 0, any, false);
+		for_any.custodian_relays = true;
+		assert_noop!(Consent::file_signed(signed(CUSTODIAN), Box::new(for_any.clone())), bad);
+		for_any.custodian_relays = false;
+		assert_ok!(Consent::file_signed(signed(CUSTODIAN), Box::new(for_any)));
 	});
 }
 

@@ -23,10 +23,17 @@ macro_rules! bit_set {
 	($(#[$doc:meta])* $name:ident($(#[$field:meta])* $int:ty)) => {
 		$(#[$doc])*
 		#[derive(
-			codec::Encode, codec::Decode, codec::DecodeWithMemTracking, codec::MaxEncodedLen, scale_info::TypeInfo,
+			codec::Encode, codec::Decode, codec::DecodeWithMemTracking, scale_info::TypeInfo,
 			Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default,
 		)]
 		pub struct $name($(#[$field])* pub $int);
+
+		// The derived one does not see that a field is compact.
+		impl codec::MaxEncodedLen for $name {
+			fn max_encoded_len() -> usize {
+				codec::Encode::encoded_size(&Self(<$int>::MAX))
+			}
+		}
 
 		impl $name {
 			/// The set with nothing in it.
