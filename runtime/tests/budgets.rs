@@ -403,7 +403,19 @@ fn signed_extrinsics_should_be_short() {
 		place: 0,
 		filing: Box::new(filing),
 	};
+	let mut claim = None;
+	let mut ext = world();
+	ext.execute_with(|| claim = claims::ordinary::<1>().into_iter().next());
+	let mut claim = claim.expect("there is one");
+	for line in claim.lines.iter_mut() {
+		// As long as they get in practice: an authorisation, an amount of millions.
+		line.authorisation = Some(1_000);
+		line.billed = 1_000_000_000;
+	}
+	claim.total = 4_000_000_000;
+	let claim = pallet_claims::Call::<Runtime>::submit { claim };
 	let sizes = [
+		("claim with 4 lines", signed_size(claim), 520),
 		("consent, base rule alone", signed_size(file(rows::filing(None))), 320),
 		("consent, ordinary", signed_size(file(ordinary())), 320),
 		("anchor", signed_size(anchor(false, false)), 200),
