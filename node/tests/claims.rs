@@ -556,7 +556,7 @@ fn ends(desk: &Desk) {
 		.unwrap();
 	desk.ok(&format!("claim fund {plan} 5000.00 --signer //Eve {BEST}"));
 	let enrolled = desk.json(&format!(
-		"claim enrol --plan-id {plan} --member //ends-member --id Patient/2 --id V-2 --from 2010-01-01 --signer //Eve {BEST}"
+		"claim enrol --plan-id {plan} --member //ends-member --id Patient/2 --from 2010-01-01 --signer //Eve {BEST}"
 	));
 	let coverage = enrolled[0]["coverage"].as_u64().unwrap();
 	let mut agreed = consent();

@@ -435,6 +435,17 @@ fn signed_extrinsics_should_be_short() {
 		place: 0,
 		filing: Box::new(filing),
 	};
+	let mut claim = None;
+	let mut ext = world();
+	ext.execute_with(|| claim = claims::ordinary::<1>().into_iter().next());
+	let mut claim = claim.expect("there is one");
+	for line in claim.lines.iter_mut() {
+		// As long as they get in practice: an authorisation, an amount of millions.
+		line.authorisation = Some(1_000);
+		line.billed = 1_000_000_000;
+	}
+	claim.total = 4_000_000_000;
+	let claim = pallet_claims::Call::<Runtime>::submit { claim };
 	let relay = |filing: Filing, by_custodian| {
 		let mut call = None;
 		in_block(|| {
@@ -445,6 +456,7 @@ fn signed_extrinsics_should_be_short() {
 	};
 	let base = || rows::filing(None);
 	let mut sizes = vec![
+		("claim with 4 lines".into(), signed_size(claim), 520),
 		("consent, base rule alone".into(), signed_size(file(base())), 320),
 		("consent, ordinary".into(), signed_size(file(ordinary())), 320),
 		("anchor".into(), signed_size(anchor(false, false)), 200),

@@ -122,7 +122,11 @@ fn hooks_should_declare_what_they_cost() {
 		dispatch(policy, RuntimeOrigin::root()).unwrap();
 	});
 	let consent = cost(&mut ext, "Consent.", || Consent::on_initialize(2));
-	assert_eq!((consent.reads, consent.writes), (1, 0));
+	assert_eq!(
+		(consent.reads, consent.writes),
+		(2, 0),
+		"the policies in force, and the domain's parameters"
+	);
 	assert_covers(&consent, "Consent.on_initialize");
 	// The log grew: `on_finalize` writes a checkpoint, which `on_initialize` has charged for.
 	let records = cost(&mut ext, "Records.", || {
