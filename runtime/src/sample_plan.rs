@@ -16,7 +16,7 @@ use salus_claims_engine::{
 	plan::{Absent, Category},
 	plan::{
 		AppealLevel, AuthorisationRule, Cap, Cob, Copay, Deductible, Duplicates, Filing, Limits, Per, Plan, Price,
-		PriceBasis, PriceRule, PromptPay, Scope, ShareRule, Side, Use, COPAY_FIRST,
+		PriceBasis, PriceRule, PromptPay, Scope, ShareRule, Side, Span, Use, COPAY_FIRST,
 	},
 	Rounding, ServiceKey,
 };

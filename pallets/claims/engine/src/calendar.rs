@@ -124,14 +124,26 @@ pub fn after(day: Day, period: Period) -> Day {
 
 /// The plan year of a day, named by the calendar year it starts in.
 pub fn plan_year(day: Day, start: YearStart) -> i16 {
-	let (year, month, of_month) = date_of(day);
+	plan_year_of(date_of(day), start)
+}
+
+fn plan_year_of((year, month, of_month): (i32, u8, u8), start: YearStart) -> i16 {
 	let before = (month, of_month) < (start.month, start.day);
 	i16::try_from(year.saturating_sub(i32::from(before))).unwrap_or(i16::MAX)
 }
 
+/// Plan year and month of a day at once: see [`plan_year`] and [`month_of`].
+pub fn year_and_month(day: Day, start: YearStart) -> (i16, i32) {
+	let date = date_of(day);
+	(plan_year_of(date, start), month_of_date(date))
+}
+
 /// The month of a day: months since January 1970.
 pub fn month_of(day: Day) -> i32 {
-	let (year, month, _) = date_of(day);
+	month_of_date(date_of(day))
+}
+
+fn month_of_date((year, month, _): (i32, u8, u8)) -> i32 {
 	year.saturating_sub(1970)
 		.saturating_mul(12)
 		.saturating_add(i32::from(month))

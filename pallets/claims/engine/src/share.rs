@@ -359,7 +359,7 @@ pub(crate) fn split(amount: Money, plan: &Plan, rule: &ShareRule, bounds: &Bound
 		left = left.saturating_sub(taken);
 	}
 	let before_cap = shares;
-	for (room, counts) in bounds.caps.iter().filter(|(_, counts)| counts.contains(&true)) {
+	for (room, counts) in bounds.caps {
 		let counted = |s: Share| counts.get(position(s)).copied().unwrap_or(false);
 		let mut over = order
 			.iter()

@@ -12,8 +12,8 @@ use salus_claims_engine::{
 	codes::{Group, Reason},
 	plan::{
 		Absent, AppealLevel, AuthorisationRule, Cap, Closure, Cob, Deductible, Duplicates, Filing, Limit, Limits,
-		Measure, Price, PriceRule, PromptPay, Reduction, Role, Scope as PlanScope, ShareRule, Side, Span, Use,
-		COPAY_FIRST,
+		Measure, Price, PriceRule, PromptPay, Reduction, Role as LimitRole, Scope as PlanScope, ShareRule, Side, Span,
+		Use, COPAY_FIRST,
 	},
 	plan::{
 		MAX_CAPS, MAX_DEDUCTIBLES, MAX_LIMITS, MAX_PARTS, MAX_PRICE_RULES, MAX_REDUCTIONS, MAX_RULES, MAX_SHARE_RULES,
@@ -117,7 +117,11 @@ pub(super) fn terms(large: bool) -> Plan {
 			reason: Reason(253),
 		})),
 		limits: bounded((1..=count(MAX_LIMITS, 4)).map(|at| Limit {
-			role: if at < parts { Role::MarksOwn } else { Role::Ends },
+			role: if at < parts {
+				LimitRole::MarksOwn
+			} else {
+				LimitRole::Ends
+			},
 			scope: PlanScope::ALL,
 			measure: if at < parts {
 				Measure::Coinsured

@@ -6,7 +6,7 @@ mod settle;
 mod sharing;
 
 use crate::{
-	calendar::{after, month_of, plan_year},
+	calendar::{after, year_and_month},
 	claim::{Authorisation, Case, ClaimUse, Earlier, Frequency, Line, PriorAmounts, PriorPayer, Ruling, MAX_LINES},
 	codes::{Group, Reason},
 	money::{share, Amount, Money, Spread, Units, MAX_AMOUNT, MAX_UNITS},
@@ -628,10 +628,11 @@ impl<T: Trace> Desk<'_, T> {
 	/// When a line takes place; `care` are its days in thousandths.
 	fn moment(&self, day: i32, care: Units) -> Moment {
 		let plan = self.case.plan;
+		let (year, month) = year_and_month(day, plan.year);
 		Moment {
 			day,
-			year: plan_year(day, plan.year),
-			month: month_of(day),
+			year,
+			month,
 			spell: plan
 				.spell
 				.map_or((day, day), |spell| self.running.spell_of(spell, day, care)),

@@ -144,15 +144,18 @@ impl<T: Trace> Desk<'_, T> {
 			.and_then(|n| self.running.remaining_of(plan, n, &work.moment))
 			.unwrap_or(0);
 		#[allow(clippy::as_conversions, reason = "the length of an array")]
-		let mut caps = [(Money::MAX, [false; 3]); MAX_CAPS as usize];
-		let mut first = None;
+		let mut caps = [(0, [false; 3]); MAX_CAPS as usize];
+		let (mut first, mut count) = (None, 0usize);
 		if let Some((n, own)) = cap.and_then(|n| Some((n, plan.caps.get(usize::from(n))?))) {
-			for ((other, more), slot) in (0u8..).zip(&plan.caps).zip(&mut caps) {
-				if other == n || bit8(own.part_of, other) {
-					if let Some(left) = self.running.remaining(Pot::cap(more, other), &work.moment) {
-						*slot = (left, more.counts);
-						first = if other == n { Some(left) } else { first };
-					}
+			for (other, more) in (0u8..).zip(&plan.caps) {
+				if other != n && !bit8(own.part_of, other) {
+					continue;
+				}
+				let left = self.running.remaining(Pot::cap(more, other), &work.moment);
+				if let (Some(left), Some(slot)) = (left, caps.get_mut(count)) {
+					*slot = (left, more.counts);
+					count = count.saturating_add(1);
+					first = if other == n { Some(left) } else { first };
 				}
 			}
 		}
@@ -160,7 +163,7 @@ impl<T: Trace> Desk<'_, T> {
 		let mut bounds = Bounds {
 			deductible: room,
 			copay: self.copay_due(line, at, rest.units, work)?,
-			caps: &caps,
+			caps: caps.get(..count).unwrap_or_default(),
 			before,
 		};
 		let mut taken = rest;
