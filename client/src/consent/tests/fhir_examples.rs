@@ -182,7 +182,7 @@ fn a_policy_without_a_default_should_be_refused_unless_the_root_says_it() {
 			merge(r4(provision), json!({ "policyRule": { "coding": policy } }))
 		};
 		for provision in [
-			json!({}),
+			json!({ "period": { "start": "2020" } }),
 			json!({ "actor": [at_hospital()] }),
 			json!({ "provision": nested }),
 		] {
@@ -204,10 +204,9 @@ fn a_policy_without_a_default_should_be_refused_unless_the_root_says_it() {
 		assert_eq!(decision(&under(json!({ "type": "deny" })), &request()), "deny");
 	}
 	for code in ["NOCONSENT", "NOPP", "EMRGONLY", "GRANTORCHOICE"] {
-		assert!(
-			try_ask(&[by_policy(code, json!({}))], &request(), &json!({})).is_err(),
-			"{code}"
-		);
+		let plain = by_policy(code, json!({ "actor": [at_hospital()] }));
+		let refused = try_ask(&[plain], &request(), &json!({})).unwrap_err();
+		assert!(refused.contains("OPTIN"), "{code}: {refused}");
 	}
 }
 
