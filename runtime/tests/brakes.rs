@@ -8,7 +8,7 @@ use frame_support::{
 	assert_err, assert_ok,
 	dispatch::GetDispatchInfo,
 	migrations::{FailedMigrationHandler, FailedMigrationHandling},
-	traits::{Contains, Get},
+	traits::Contains,
 };
 use salus_runtime::{
 	configs::{governance::SafeModeWhitelist, system::ProxyType},

@@ -3,7 +3,7 @@
 use crate::common::*;
 use polkadot_sdk::*;
 
-use frame_support::{assert_err, assert_ok, traits::Get};
+use frame_support::{assert_err, assert_ok};
 use pallet_participants::Verdict;
 use salus_primitives::Role;
 use salus_runtime::{Council, CouncilMembership, Participants, Runtime, RuntimeCall, RuntimeOrigin, System};
