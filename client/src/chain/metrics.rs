@@ -12,7 +12,7 @@ use crate::{
 use clap::Args;
 use salus_api::salus::{
 	self,
-	runtime_types::{pallet_claims::types::ClaimState, pallet_consent::types::Review},
+	runtime_types::{pallet_claims::types::claim::ClaimState, pallet_consent::types::Review},
 };
 use std::{
 	collections::BTreeMap,

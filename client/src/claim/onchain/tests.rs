@@ -129,17 +129,17 @@ fn record(state: ClaimState) -> ClaimRecord {
 
 #[test]
 fn what_is_submitted_should_have_the_encoding_of_the_chain() {
-	same::<_, theirs::ClaimId>(ID);
-	same::<_, theirs::Submission>(submission());
+	same::<_, theirs::claim::ClaimId>(ID);
+	same::<_, theirs::claim::Submission>(submission());
 	for asset in [Asset::Native, Asset::Id(1)] {
-		same::<_, theirs::Settlement<NativeOrWithId<u32>>>(Settlement {
+		same::<_, theirs::plan::Settlement<NativeOrWithId<u32>>>(Settlement {
 			asset,
 			page_bits: 5,
 			default_network: 1,
 			external_levels: 2,
 		});
 	}
-	same::<_, theirs::ScheduleEntry>(ScheduleEntry {
+	same::<_, theirs::plan::ScheduleEntry>(ScheduleEntry {
 		service: [4; 16],
 		networks: 255,
 		price: Price {
@@ -147,7 +147,7 @@ fn what_is_submitted_should_have_the_encoding_of_the_chain() {
 			category: Some(Category(9)),
 		},
 	});
-	same::<_, theirs::Terms>(Terms {
+	same::<_, theirs::member::Terms>(Terms {
 		from: 1,
 		until: Some(2),
 		enrolled: 3,
@@ -155,9 +155,9 @@ fn what_is_submitted_should_have_the_encoding_of_the_chain() {
 		notice: Some(4),
 	});
 	for household in [Household::Alone, Household::New, Household::Join(6)] {
-		same::<_, theirs::Household>(household);
+		same::<_, theirs::member::Household>(household);
 	}
-	same::<_, theirs::Request>(Request {
+	same::<_, theirs::member::Request>(Request {
 		service: Some([1; 16]),
 		category: Some(Category(2)),
 		from: 3,
@@ -166,7 +166,7 @@ fn what_is_submitted_should_have_the_encoding_of_the_chain() {
 		amount: Some(6),
 		urgent: true,
 	});
-	same::<_, theirs::Grant>(Grant {
+	same::<_, theirs::member::Grant>(Grant {
 		decision: Decision::Modified,
 		from: 1,
 		until: 2,
@@ -181,14 +181,14 @@ fn what_is_submitted_should_have_the_encoding_of_the_chain() {
 		Resolution::Ask,
 		Resolution::Assign { officer: [2; 32] },
 	] {
-		same::<_, theirs::Resolution<AccountId32>>(resolution);
+		same::<_, theirs::case::Resolution<AccountId32>>(resolution);
 	}
 	let rulings = vec![Override {
 		line: 1,
 		ruling: Ruling::Price(100),
 	}];
 	for finding in [Finding::Uphold, Finding::Overturn { rulings }] {
-		same::<_, theirs::Finding>(finding);
+		same::<_, theirs::case::Finding>(finding);
 	}
 	for reason in [
 		PlbReason::Overpayment,
@@ -197,16 +197,16 @@ fn what_is_submitted_should_have_the_encoding_of_the_chain() {
 		PlbReason::Returned,
 		PlbReason::Agreed,
 	] {
-		same::<_, theirs::ProviderAdjustment>(ProviderAdjustment { reason, amount: -5 });
+		same::<_, theirs::remittance::ProviderAdjustment>(ProviderAdjustment { reason, amount: -5 });
 	}
 }
 
 #[test]
 fn what_is_stored_should_have_the_encoding_of_the_chain() {
 	for state in states() {
-		same::<_, theirs::ClaimRecord<AccountId32>>(record(state));
+		same::<_, theirs::claim::ClaimRecord<AccountId32>>(record(state));
 	}
-	same::<_, theirs::CoverageRecord<AccountId32>>(CoverageRecord {
+	same::<_, theirs::member::CoverageRecord<AccountId32>>(CoverageRecord {
 		plan: 1,
 		member: [2; 32],
 		family: Some(3),
@@ -231,7 +231,7 @@ fn what_is_stored_should_have_the_encoding_of_the_chain() {
 		}],
 		tallies: Tallies::default(),
 	});
-	same::<_, theirs::AuthorisationRecord<AccountId32>>(AuthorisationRecord {
+	same::<_, theirs::member::AuthorisationRecord<AccountId32>>(AuthorisationRecord {
 		provider: [1; 32],
 		request: Request {
 			service: None,
@@ -262,7 +262,7 @@ fn what_is_stored_should_have_the_encoding_of_the_chain() {
 		total: 7,
 		entry: 8,
 	};
-	same::<_, theirs::Remittance<AccountId32>>(remittance.clone());
+	same::<_, theirs::remittance::Remittance<AccountId32>>(remittance.clone());
 	same::<_, views::RemittanceView<AccountId32>>(RemittanceView {
 		remittance,
 		payer: [9; 32],
