@@ -18,8 +18,8 @@ impl<T: frame_system::Config> pallet_participants::WeightInfo for WeightInfo<T> 
 	/// Proof: `Participants::Credentials` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn accredit() -> Weight {
 		// Proof size: measured `252`, estimated `3543`.
-		// Shortest run: 25_755_000 picoseconds.
-		Weight::from_parts(28_216_000, 3543)
+		// Shortest run: 26_691_000 picoseconds.
+		Weight::from_parts(30_321_000, 3543)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_participants::WeightInfo for WeightInfo<T> 
 	/// Proof: `Participants::Credentials` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
 		// Proof size: measured `252`, estimated `3543`.
-		// Shortest run: 25_614_000 picoseconds.
-		Weight::from_parts(28_201_000, 3543)
+		// Shortest run: 27_354_000 picoseconds.
+		Weight::from_parts(31_262_000, 3543)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -38,8 +38,8 @@ impl<T: frame_system::Config> pallet_participants::WeightInfo for WeightInfo<T> 
 	/// Proof: `Participants::Standings` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
 		// Proof size: measured `244`, estimated `3543`.
-		// Shortest run: 22_130_000 picoseconds.
-		Weight::from_parts(24_592_000, 3543)
+		// Shortest run: 23_534_000 picoseconds.
+		Weight::from_parts(27_434_000, 3543)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -47,8 +47,8 @@ impl<T: frame_system::Config> pallet_participants::WeightInfo for WeightInfo<T> 
 	/// Proof: `Participants::Standings` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
 		// Proof size: measured `252`, estimated `3543`.
-		// Shortest run: 21_764_000 picoseconds.
-		Weight::from_parts(24_036_000, 3543)
+		// Shortest run: 23_149_000 picoseconds.
+		Weight::from_parts(26_805_000, 3543)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -56,8 +56,8 @@ impl<T: frame_system::Config> pallet_participants::WeightInfo for WeightInfo<T> 
 	/// Proof: `Participants::Standings` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn suspend_role() -> Weight {
 		// Proof size: measured `244`, estimated `3543`.
-		// Shortest run: 21_988_000 picoseconds.
-		Weight::from_parts(24_249_000, 3543)
+		// Shortest run: 22_798_000 picoseconds.
+		Weight::from_parts(26_732_000, 3543)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -65,8 +65,8 @@ impl<T: frame_system::Config> pallet_participants::WeightInfo for WeightInfo<T> 
 	/// Proof: `Participants::Standings` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn reinstate_role() -> Weight {
 		// Proof size: measured `244`, estimated `3543`.
-		// Shortest run: 21_744_000 picoseconds.
-		Weight::from_parts(23_793_000, 3543)
+		// Shortest run: 22_802_000 picoseconds.
+		Weight::from_parts(26_233_000, 3543)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -74,8 +74,8 @@ impl<T: frame_system::Config> pallet_participants::WeightInfo for WeightInfo<T> 
 	/// Proof: `Participants::Standings` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
 		// Proof size: measured `244`, estimated `3543`.
-		// Shortest run: 25_917_000 picoseconds.
-		Weight::from_parts(28_274_000, 3543)
+		// Shortest run: 27_174_000 picoseconds.
+		Weight::from_parts(30_676_000, 3543)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
