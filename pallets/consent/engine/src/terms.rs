@@ -148,7 +148,7 @@ mod tests {
 		[
 			Term::Period(span),
 			Term::Actors(vec![actor; 8].try_into().unwrap()),
-			Term::Actions(Actions(u8::MAX.into())),
+			Term::Actions(Actions(u8::MAX)),
 			Term::Purposes(Purposes(u64::MAX)),
 			Term::Labels(labels),
 			Term::Classes(Classes(u64::MAX)),
