@@ -292,7 +292,7 @@ fn by_name(answer: &Value) -> Map<String, Value> {
 
 #[test]
 fn claims_should_be_taken_decided_paid_and_told_on_a_development_node() {
-	let node = Node::start(&["--dev", "--tmp", "--dev-block-time", "500"]);
+	let node = Node::start(&["--tmp", "--dev-block-time", "500"]);
 	let desk = Desk::new("claims", node.port());
 	let (plan, coverage) = set_up(&desk);
 

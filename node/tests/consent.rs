@@ -85,7 +85,7 @@ async fn raw(rpc: &WsClient, pallet: &str, item: &str, account: &[u8; 32]) -> Op
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn consent_should_be_relayed_opened_in_an_emergency_and_revoked() {
-	let node = Node::start(&["--dev", "--tmp", "--dev-block-time", "400"]);
+	let node = Node::start(&["--tmp", "--dev-block-time", "400"]);
 	let desk = Desk::new("consent", node.port());
 	let rpc = connect(node.port()).await;
 	let began = Instant::now();

@@ -113,7 +113,7 @@ async fn demo_should_tell_the_whole_story_once() {
 	let folder = Folder::new("story");
 	let (input, out) = (folder.path("records"), folder.path("out"));
 	records(&input);
-	let node = Node::start(&["--dev", "--tmp", "--dev-block-time", "500"]);
+	let node = Node::start(&["--tmp", "--dev-block-time", "500"]);
 	drop(connect(node.port()).await);
 
 	let output = demo(node.port(), &input, &out).output().unwrap();
@@ -238,13 +238,7 @@ async fn demo_should_survive_a_restart_of_the_node() {
 	let (input, out, data) = (folder.path("records"), folder.path("out"), folder.path("chain"));
 	records(&input);
 	let port = free_port();
-	let options = [
-		"--dev",
-		"--base-path",
-		data.to_str().unwrap(),
-		"--dev-block-time",
-		"500",
-	];
+	let options = ["--base-path", data.to_str().unwrap(), "--dev-block-time", "500"];
 	let node = Node::start_at(port, &options);
 	drop(connect(port).await);
 
@@ -285,7 +279,7 @@ async fn demo_should_refuse_by_name_and_submit_nothing() {
 	// Nobody there.
 	refused(&mut demo(free_port(), &input, &out), 2, "no node answers at");
 
-	let node = Node::start(&["--dev", "--tmp", "--dev-block-time", "500"]);
+	let node = Node::start(&["--tmp", "--dev-block-time", "500"]);
 	let client = connect(node.port()).await;
 	refused(&mut demo(node.port(), &empty, &out), 2, "no FHIR in it");
 	refused(

@@ -2,7 +2,7 @@
 
 use crate::{
 	client::{account, Client},
-	node::{self, refused, Node},
+	node::{self, free_port, refused, Node},
 };
 use pallet_participants::{RoleList, Status, Verdict};
 use polkadot_sdk::*;
@@ -13,7 +13,7 @@ use sp_keyring::Sr25519Keyring::{Alice, AliceStash, Bob};
 /// Blocks, properties, a decision of the council, and a call that is refused by name.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn development_chain_should_accredit_suspend_and_refuse() {
-	let node = Node::start(&["--dev", "--tmp", "--dev-block-time", "500"]);
+	let node = Node::start_as_typed(free_port(), &["--dev", "--tmp", "--dev-block-time", "500"]);
 	let client = Client::connect(node.port()).await;
 
 	client.wait_for_block(10).await;

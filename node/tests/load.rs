@@ -61,7 +61,7 @@ fn runs(output: &Output) -> Vec<Value> {
 
 #[test]
 fn load_should_do_every_kind_and_refuse_by_name() {
-	let node = Node::start(&["--dev", "--tmp", "--dev-block-time", "1000"]);
+	let node = Node::start(&["--tmp", "--dev-block-time", "1000"]);
 	listening(node.port());
 	let kinds = "transfer,consent,consent:5@2,anchor,anchor:1000,claim,claim:5@2";
 	let output = load(node.port(), kinds)
@@ -99,13 +99,7 @@ fn load_should_survive_a_restart_of_the_node() {
 	let folder = Folder::new("load-restart");
 	let data = folder.path("chain");
 	let port = free_port();
-	let options = [
-		"--dev",
-		"--base-path",
-		data.to_str().unwrap(),
-		"--dev-block-time",
-		"1000",
-	];
+	let options = ["--base-path", data.to_str().unwrap(), "--dev-block-time", "1000"];
 	let node = Node::start_at(port, &options);
 	listening(port);
 	let loading = load(port, "transfer")

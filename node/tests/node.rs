@@ -3,8 +3,9 @@
 use std::{
 	io::{BufRead, BufReader, Read},
 	net::TcpListener,
+	path::{Path, PathBuf},
 	process::{Child, Command, Stdio},
-	sync::{Arc, Mutex},
+	sync::{Arc, Mutex, OnceLock},
 	thread::JoinHandle,
 	time::{Duration, Instant},
 };
@@ -16,6 +17,20 @@ pub fn free_port() -> u16 {
 	TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
+/// The development chain with its genesis state worked out, once for all tests: a node that works it out itself compiles the
+/// runtime three times before it starts, with this once.
+fn development_spec() -> &'static Path {
+	static SPEC: OnceLock<PathBuf> = OnceLock::new();
+	SPEC.get_or_init(|| {
+		let spec = Path::new(env!("CARGO_TARGET_TMPDIR")).join("development.json");
+		// Another run of the tests may be reading it.
+		let part = spec.with_extension(format!("{}.part", std::process::id()));
+		std::fs::write(&part, output(&["export-chain-spec", "--chain", "dev", "--raw"])).unwrap();
+		std::fs::rename(&part, &spec).unwrap();
+		spec
+	})
+}
+
 /// A running node; killed when dropped.
 pub struct Node {
 	process: Child,
@@ -25,13 +40,19 @@ pub struct Node {
 }
 
 impl Node {
-	/// Starts a node with these options on a free port, reading its log.
+	/// Starts a development node with these options on a free port, reading its log.
 	pub fn start(options: &[&str]) -> Self {
 		Self::start_at(free_port(), options)
 	}
 
-	/// Starts a node with these options on this port, reading its log.
+	/// Starts a development node with these options on this port, reading its log.
 	pub fn start_at(port: u16, options: &[&str]) -> Self {
+		let spec = development_spec().to_str().unwrap();
+		Self::start_as_typed(port, &[&["--dev", "--chain", spec], options].concat())
+	}
+
+	/// Starts a node with these options and no other chain than they name, on this port, reading its log.
+	pub fn start_as_typed(port: u16, options: &[&str]) -> Self {
 		let mut process = Command::new(BINARY)
 			.args(options)
 			.args([
