@@ -105,15 +105,14 @@ impl<T: Config> Counter<T> {
 	pub fn take_apart(&mut self, submission: Submission, of: u32) -> Result<ClaimId, DispatchError> {
 		let days = Cost::of(&submission).most_days();
 		ensure!(self.spent.consents < of.saturating_mul(2), Error::<T>::TooManyConsents);
-		let marks: Vec<_> = self.desks.iter().map(|(plan, desk)| (*plan, desk.mark())).collect();
+		let marks: BTreeMap<_, _> = self.desks.iter().map(|(plan, desk)| (*plan, desk.mark())).collect();
 		let taken = with_storage_layer(|| self.take(submission, None));
 		if taken.is_err() {
 			// How many it got to does not matter.
 			self.spent.days = self.spent.days.saturating_add(days);
-			for (plan, mark) in marks {
-				if let Some(desk) = self.desks.get_mut(&plan) {
-					desk.go_back(mark);
-				}
+			// Storage is as it was; so must be what is in memory, also at the desk that this claim was the first to open.
+			for (plan, desk) in &mut self.desks {
+				desk.go_back(marks.get(plan).copied());
 			}
 		}
 		taken
@@ -123,6 +122,7 @@ impl<T: Config> Counter<T> {
 	pub fn take(&mut self, submission: Submission, old: Option<Inherited>) -> Result<ClaimId, DispatchError> {
 		ensure!(submission.usage == ClaimUse::Claim, Error::<T>::NotForPayment);
 		let mut seat = Seat::<T>::load(submission.coverage)?;
+		self.spent.large |= seat.is_large();
 		let provider = self.provider.clone();
 		let payer = self.desk(seat.coverage.plan)?.plan.payer.clone();
 		let strangers = provider != payer && provider != seat.coverage.member;
@@ -141,21 +141,21 @@ impl<T: Config> Counter<T> {
 			record.replaces = Some(old.number);
 			record.moved = old.moved;
 		}
-		let (judgement, payment) = if seat.is_replaying() {
+		let judgement = if seat.is_replaying() {
 			// It is sound, and waits for its turn.
 			Pallet::<T>::judge(desk, &mut seat, id, &record, &[], false, &mut ()).map_err(Error::<T>::from)?;
 			Pallet::<T>::expect_more(seat.scope());
-			(None, None)
+			None
 		} else {
-			let judgement = Pallet::<T>::decide(desk, &mut seat, id, &mut record, &[], false)?;
-			let payment = match judgement {
-				Judgement::Pended { .. } => None,
-				_ => desk.plan_payment(&mut record)?,
-			};
-			(Some(judgement), payment)
+			Some(Pallet::<T>::decide(desk, &mut seat, id, &mut record, &[], false)?)
 		};
 		seat.remember(&provider, &record.submission, number)?;
 		seat.save();
+		// Last: what is refused above has taken nothing from the pool.
+		let payment = match judgement {
+			None | Some(Judgement::Pended { .. }) => None,
+			Some(_) => desk.plan_payment(&mut record)?,
+		};
 		self.spent.large |= seat.is_large();
 		self.spent.days = self.spent.days.saturating_add(seat.days);
 		if judgement.is_none() {

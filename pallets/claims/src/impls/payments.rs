@@ -21,6 +21,8 @@ pub(crate) struct Desk<T: Config> {
 	pub provider: T::AccountId,
 	/// What the plan agreed with the provider.
 	pub contract: Contract,
+	/// The same as it was read.
+	agreed: Contract,
 	/// Whether it has to be written.
 	touched: bool,
 	/// Pages of the fee schedule.
@@ -48,6 +50,7 @@ pub(crate) struct Payment {
 #[derive(Clone, Copy)]
 pub(crate) struct Mark {
 	contract: Contract,
+	touched: bool,
 	available: Option<Money>,
 	cash: Money,
 }
@@ -69,6 +72,7 @@ impl<T: Config> Desk<T> {
 			plan,
 			provider,
 			contract,
+			agreed: contract,
 			touched: false,
 			prices,
 			available: None,
@@ -141,16 +145,29 @@ impl<T: Config> Desk<T> {
 	pub fn mark(&self) -> Mark {
 		Mark {
 			contract: self.contract,
+			touched: self.touched,
 			available: self.available,
 			cash: self.cash,
 		}
 	}
 
-	/// Goes back.
-	pub fn go_back(&mut self, mark: Mark) {
-		self.contract = mark.contract;
-		self.available = mark.available;
-		self.cash = mark.cash;
+	/// Goes back to a mark, or to how it was opened. What was read stays, and is charged.
+	pub fn go_back(&mut self, mark: Option<Mark>) {
+		let Mark {
+			contract,
+			touched,
+			available,
+			cash,
+		} = mark.unwrap_or(Mark {
+			contract: self.agreed,
+			touched: false,
+			available: None,
+			cash: 0,
+		});
+		self.contract = contract;
+		self.touched = touched;
+		self.available = available;
+		self.cash = cash;
 	}
 
 	/// What the pool can still pay.
@@ -180,6 +197,7 @@ impl<T: Config> Desk<T> {
 			.ok_or(Error::<T>::AmountOverflow)?;
 		let available = self.available();
 		let Some(left) = available.checked_sub(cash) else {
+			self.holds = self.holds.saturating_add(1);
 			self.fall_short(record, due)?;
 			return Ok(None);
 		};

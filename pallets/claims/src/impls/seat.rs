@@ -155,9 +155,13 @@ impl<T: Config> Seat<T> {
 	/// Keeps what is needed to notice the lines of a claim when they come again.
 	pub fn remember(&mut self, provider: &T::AccountId, claim: &Submission, number: ClaimNumber) -> DispatchResult {
 		let provider: [u8; 32] = provider.clone().into();
+		let old = self.count_old_days(claim);
 		for line in &claim.lines {
 			self.remember_print(print_of(&provider, &Line::from(line), number))?;
 		}
+		// Days of its own that came to lie apart while room was made.
+		let moved = self.count_old_days(claim).saturating_sub(old);
+		self.days = self.days.saturating_add(moved);
 		Ok(())
 	}
 

@@ -296,6 +296,38 @@ fn batch_should_take_what_is_sound_and_pay_it_in_one_transfer() {
 	});
 }
 
+/// Whatever refuses it, and whether or not it is the first of its plan.
+#[test]
+fn batch_should_pay_nothing_for_a_claim_that_it_refuses() {
+	run(|| {
+		setup();
+		// As many lines on one old day as are kept.
+		let old = today() - 60;
+		for ago in 0..40 {
+			submit(claim(0, &[line(1, VISIT, 12_000, today() - ago)]));
+		}
+		for (first, count) in [(1_000, 50), (2_000, 50), (3_000, 28)] {
+			let lines: Vec<_> = (1..=count)
+				.map(|number| line(number, VISIT, first + u128::from(number), old))
+				.collect();
+			submit(claim(0, &lines));
+		}
+		let too_many = surgery(0, 60);
+		assert_noop!(Claims::submit(signed(PROVIDER), too_many.clone()), E::TooManyLines);
+
+		for batch in [
+			vec![too_many.clone(), surgery(1, 3)],
+			vec![surgery(2, 3), too_many.clone(), too_many],
+		] {
+			let before = balance(PROVIDER);
+			assert_ok!(Claims::submit_batch(signed(PROVIDER), BoundedVec::truncate_from(batch)));
+			assert!(balance(PROVIDER) > before);
+			let paid: Money = crate::Claims::<Test>::iter_values().map(|record| record.moved).sum();
+			assert_eq!(Claims::pool(0).unwrap().balance, 100_000_000 - paid);
+		}
+	});
+}
+
 #[test]
 fn batch_should_leave_some_payable_when_the_pool_is_short() {
 	run(|| {

@@ -1,7 +1,7 @@
 //! What calls are charged for before they run, and what of it is given back. The weights of the mock tell components apart.
 
 use super::*;
-use crate::impls::{Cost, Seat};
+use crate::impls::{Cost, Counter, Seat};
 use frame::deps::frame_support::dispatch::GetDispatchInfo;
 
 fn weight_of(call: Call<Test>) -> Weight {
@@ -172,5 +172,28 @@ fn claim_should_pay_for_the_days_that_make_room_for_it() {
 		assert_eq!(seat.count_old_days(&ten), 0);
 		assert!(Cost::of(&ten).most_days() >= 10);
 		assert_eq!(archived(&ten), 10);
+	});
+}
+
+#[test]
+fn claim_should_pay_for_its_own_days_when_they_come_to_lie_apart() {
+	run(|| {
+		setup();
+		let full: Vec<_> = (1..=32)
+			.map(|number| line(number, VISIT, 1_000 + u128::from(number), today() - 1))
+			.collect();
+		submit(claim(0, &full));
+		// Each of its days is before the one that makes room: 30 are written, and that one.
+		let earlier: Vec<_> = (1..=30)
+			.map(|number| line(number, VISIT, 12_000, today() - 10 - i32::from(number)))
+			.collect();
+		let earlier = claim(0, &earlier);
+		let most = Cost::of(&earlier).most_days();
+		let mut counter = Counter::<Test>::new(account(PROVIDER));
+		assert_ok!(counter.take(earlier, None));
+		let spent = counter.settle().unwrap();
+		assert_eq!(Services::<Test>::iter_prefix(Key::from(0)).count(), 31);
+		assert_eq!(spent.days, 31);
+		assert!(most >= 31);
 	});
 }
