@@ -38,6 +38,8 @@ struct Script {
 	chain: u8,
 	/// Where the transaction is.
 	included: Option<u64>,
+	/// The first block whose transactions the node has.
+	kept: u64,
 	/// The nonce of everybody.
 	nonce: u32,
 	/// The last one is given again and again.
@@ -95,6 +97,9 @@ impl Script {
 			"chain_getHeader" => self.header(Self::number(&params[0])),
 			"chain_getBlock" => {
 				let number = Self::number(&params[0]);
+				if number < self.kept {
+					return Value::Null;
+				}
 				let extrinsics = match self.included == Some(number) {
 					true => vec![format!("0x{}", hex::encode(BYTES))],
 					false => vec![],
@@ -163,6 +168,7 @@ fn script(answers: impl Into<VecDeque<Answer>>) -> Script {
 		finalised: 11,
 		chain: 0xaa,
 		included: None,
+		kept: 0,
 		nonce: 5,
 		answers: answers.into(),
 		offered: 0,
@@ -278,6 +284,39 @@ fn follow_should_settle_when_its_era_is_over_and_final() {
 	};
 	let busy = Answer::Refused(1016, "");
 	assert_trouble(&run(trouble(script([busy]), false, later)), true, "up to block 14");
+}
+
+/// What is not seen is not taken for what is not there: whoever does so submits it twice.
+#[test]
+fn follow_should_not_settle_when_the_node_has_no_transactions_of_a_block() {
+	let pruned = Script {
+		best: 300,
+		finalised: 299,
+		kept: 200,
+		included: Some(12),
+		nonce: 6,
+		..script([OUTDATED])
+	};
+	assert_trouble(
+		&run(trouble(pruned, false, stays)),
+		false,
+		"the transactions of block 11",
+	);
+}
+
+#[test]
+fn follow_should_not_settle_when_the_node_goes_away() {
+	let taken = Answer::Taken(vec![json!("ready")]);
+	assert_trouble(
+		&run(trouble(script([taken, Answer::Gone]), true, stays)),
+		false,
+		"nobody answers",
+	);
+	assert_trouble(
+		&run(trouble(script([Answer::Gone]), true, stays)),
+		false,
+		"nobody answers",
+	);
 }
 
 #[test]

@@ -179,6 +179,16 @@ enum Offer {
 	Refused(UserError),
 }
 
+/// Where in a block a transaction is.
+enum Place {
+	/// There, counted from 0.
+	At(u32),
+	/// In none of its places.
+	Nowhere,
+	/// The node does not have the transactions of the block: pruned, or not fetched yet.
+	Unknown,
+}
+
 /// What was heard of a transaction from the node that watches it.
 enum Heard {
 	/// It is in this block, and whether that is finalised.
@@ -492,7 +502,11 @@ impl Chain {
 	/// Offers a transaction, and follows it to its end. `fresh` says that its bytes have never been offered: if the node does
 	/// not take them now, no pool has them.
 	pub(super) async fn follow_anew(&self, sent: Sent, fresh: bool, wait: Wait) -> Result<Receipt, Trouble> {
-		let watch = match self.offer(&sent).await? {
+		let watch = match self
+			.offer(&sent)
+			.await
+			.map_err(|failure| self.doubted(&sent, failure))?
+		{
 			Offer::Watched(watch) => Some(watch),
 			Offer::Refused(error) if fresh => {
 				self.forget_nonce(&sent.account);
@@ -509,6 +523,7 @@ impl Chain {
 	/// Follows a transaction to its end.
 	async fn follow(&self, sent: Sent, mut watch: Option<Box<Watch>>, wait: Wait) -> Result<Receipt, Trouble> {
 		let mut scanned = sent.from.0;
+		let doubted = |failure| self.doubted(&sent, failure);
 		loop {
 			let heard = match watch.take() {
 				Some(watch) => self.watch(&sent, watch, wait).await,
@@ -522,7 +537,7 @@ impl Chain {
 			if let Some((hash, finalised)) = found {
 				if finalised || wait == Wait::Best {
 					// It is not there if another block has replaced that one in the meantime.
-					if let Some(receipt) = self.receipt_in(&sent, hash, finalised).await? {
+					if let Some(receipt) = self.receipt_in(&sent, hash, finalised).await.map_err(doubted)? {
 						return Ok(receipt);
 					}
 				}
@@ -530,11 +545,11 @@ impl Chain {
 				continue;
 			}
 			if let Heard::Invalid = heard {
-				if let Some(why) = self.why_not(&sent).await? {
+				if let Some(why) = self.why_not(&sent).await.map_err(doubted)? {
 					return Err(self.in_doubt(&sent, &format!("{} became invalid while it waited: {why}", sent.call)));
 				}
 			}
-			match self.offer(&sent).await? {
+			match self.offer(&sent).await.map_err(doubted)? {
 				Offer::Watched(again) => watch = Some(again),
 				Offer::Refused(error) if error.code == 1010 && !time_will_tell(&error) => {
 					// It may have got in between the two questions.
@@ -624,13 +639,25 @@ impl Chain {
 				)
 			});
 		}
-		let best = self.head(At::Best).await?;
+		let best = self
+			.head(At::Best)
+			.await
+			.map_err(|failure| self.doubted(sent, failure))?;
 		for number in scanned.saturating_add(1)..=best.min(sent.until) {
 			let Some(hash) = methods.chain_get_block_hash(Some(number.into())).await.map_err(lost)? else {
 				break;
 			};
-			if self.position(sent, hash).await.map_err(lost)?.is_some() {
-				return Ok(Some((hash, number <= finalised)));
+			match self.place(sent, hash).await.map_err(lost)? {
+				Place::At(_) => return Ok(Some((hash, number <= finalised))),
+				Place::Nowhere => (),
+				// Whoever takes it for one that is not in the block submits it twice.
+				Place::Unknown => {
+					let node = self.url();
+					let why = format!(
+						"{node} does not have the transactions of block {number} any more: ask a node that keeps them"
+					);
+					return Err(self.in_doubt(sent, &why));
+				},
 			}
 			if number <= finalised {
 				*scanned = number;
@@ -668,16 +695,13 @@ impl Chain {
 	}
 
 	/// Where in a block the transaction is.
-	async fn position(&self, sent: &Sent, block: H256) -> Result<Option<u32>, RpcError> {
-		let block = self.methods().chain_get_block(Some(block)).await?;
-		Ok(block.and_then(|block| {
-			block
-				.block
-				.extrinsics
-				.iter()
-				.position(|extrinsic| extrinsic.0 == sent.bytes)
-				.and_then(|index| index.try_into().ok())
-		}))
+	async fn place(&self, sent: &Sent, block: H256) -> Result<Place, RpcError> {
+		let Some(found) = self.methods().chain_get_block(Some(block)).await? else {
+			return Ok(Place::Unknown);
+		};
+		let mut extrinsics = (0..).zip(&found.block.extrinsics);
+		let ours = extrinsics.find(|(_, extrinsic)| extrinsic.0 == sent.bytes);
+		Ok(ours.map_or(Place::Nowhere, |(index, _)| Place::At(index)))
 	}
 
 	/// What the transaction did in this block; `None` if it is not in it.
@@ -687,22 +711,22 @@ impl Chain {
 		block: H256,
 		finalised: bool,
 	) -> Result<Option<Receipt>, Failure> {
-		let position = self.position(sent, block).await.map_err(|error| self.failed(error))?;
-		let Some(index) = position else {
+		let Place::At(index) = self.place(sent, block).await.map_err(|error| self.failed(error))? else {
 			return Ok(None);
 		};
 		let state = self.state_at_hash(block).await?;
 		Receipt::read(self, sent, &state, index, finalised).await.map(Some)
 	}
 
-	/// The node went away for good while a transaction was under way.
+	/// The node does not answer while a transaction is under way.
 	fn lost(&self, sent: &Sent, error: RpcError) -> Trouble {
-		let away = matches!(error, RpcError::Client(_));
-		let (Failure::Refused(reason) | Failure::Unreadable(reason)) = self.failed(error);
-		match away {
-			true => self.in_doubt(sent, &reason),
-			false => Failure::Refused(reason).into(),
-		}
+		self.doubted(sent, self.failed(error))
+	}
+
+	/// It cannot be told what became of a transaction that was offered.
+	fn doubted(&self, sent: &Sent, failure: Failure) -> Trouble {
+		let (Failure::Refused(reason) | Failure::Unreadable(reason)) = failure;
+		self.in_doubt(sent, &reason)
 	}
 
 	/// A transaction is given up whose bytes are valid still: another pool may have them.
