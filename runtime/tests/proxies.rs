@@ -7,7 +7,7 @@ use frame_support::{assert_err, assert_ok, traits::InstanceFilter};
 use salus_runtime::{configs::system::ProxyType, Balances, Runtime, RuntimeCall};
 use sp_runtime::{DispatchError, DispatchResult, MultiAddress};
 
-const TYPES: [ProxyType; 10] = [
+const TYPES: [ProxyType; 12] = [
 	ProxyType::Any,
 	ProxyType::CancelProxy,
 	ProxyType::Treasury,
@@ -18,6 +18,8 @@ const TYPES: [ProxyType; 10] = [
 	ProxyType::Records,
 	ProxyType::ClaimsSubmission,
 	ProxyType::Adjudication,
+	ProxyType::Emergency,
+	ProxyType::Guardianship,
 ];
 
 fn withdraw() -> RuntimeCall {

@@ -167,6 +167,10 @@ pub enum Kind {
 	ClaimsSubmission,
 	/// Work for a payer, or for one of its officers.
 	Adjudication,
+	/// Declare emergencies, or review those of others.
+	Emergency,
+	/// Appoint guardians, and end guardianships.
+	Guardianship,
 }
 
 impl From<Kind> for ProxyType {
@@ -182,6 +186,8 @@ impl From<Kind> for ProxyType {
 			Kind::Records => Self::Records,
 			Kind::ClaimsSubmission => Self::ClaimsSubmission,
 			Kind::Adjudication => Self::Adjudication,
+			Kind::Emergency => Self::Emergency,
+			Kind::Guardianship => Self::Guardianship,
 		}
 	}
 }

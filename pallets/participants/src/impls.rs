@@ -42,7 +42,8 @@ impl<T: Config> AccreditationInspect<T::AccountId> for Pallet<T> {
 
 impl<T: Config> RoleSuspension<T::AccountId> for Pallet<T> {
 	fn suspend_role(organisation: &T::AccountId, role: Role) -> Result<(), DispatchError> {
-		let standing = Self::live_standing(organisation)?;
+		// Also of one that has withdrawn: it may come back.
+		let standing = Standings::<T>::get(organisation).ok_or(Error::<T>::NotFound)?;
 		if standing.roles.contains(role) && !standing.suspended_roles.contains(role) {
 			Self::write_role_suspension(organisation.clone(), standing, role, Authority::Rule);
 		}

@@ -247,7 +247,8 @@ pub mod pallet {
 		///
 		/// Gives `organisation` its `roles` (naming one twice does no harm) from this block on, until `expires_at`
 		/// (seconds since the Unix epoch; no end if absent). `credential` is the salted SHA-256 of the credential it
-		/// was accredited on. An organisation that has withdrawn can be accredited anew.
+		/// was accredited on. An organisation that has withdrawn can be accredited anew; a role
+		/// that was suspended then is still suspended, until [`Call::reinstate_role`].
 		///
 		/// ## Errors
 		///
@@ -268,10 +269,16 @@ pub mod pallet {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			let now = Self::now();
 			let roles = Self::valid_terms(&roles, &credential, expires_at, now)?;
-			let live = Standings::<T>::get(&organisation).is_some_and(|standing| !standing.is_withdrawn());
-			ensure!(!live, Error::<T>::AlreadyExists);
+			let old = Standings::<T>::get(&organisation);
+			ensure!(old.is_none_or(|old| old.is_withdrawn()), Error::<T>::AlreadyExists);
+			// Who leaves while a role is suspended comes back without it.
+			let suspended_roles = old.map_or(Roles::NONE, |old| old.suspended_roles.intersection(roles));
 
-			Standings::<T>::insert(&organisation, Standing::new(roles, now, expires_at));
+			let standing = Standing {
+				suspended_roles,
+				..Standing::new(roles, now, expires_at)
+			};
+			Standings::<T>::insert(&organisation, standing);
 			Credentials::<T>::insert(&organisation, credential);
 			Self::deposit_event(Event::Accredited {
 				organisation,

@@ -617,8 +617,8 @@ pub mod pallet {
 		///
 		/// [`Event::ErasureAttested`].
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::attest_erasure())]
-		pub fn attest_erasure(origin: OriginFor<T>, anchor: AnchorId) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::attest_erasure().saturating_add(Pallet::<T>::issuers_account()))]
+		pub fn attest_erasure(origin: OriginFor<T>, anchor: AnchorId) -> DispatchResultWithPostInfo {
 			let caller = Self::caller(origin)?;
 			let (mut found, ticket) = Self::stored_anchor(anchor)?;
 			let by = Self::authority(&caller, &found.issuer)?;
@@ -628,7 +628,7 @@ pub mod pallet {
 			Self::return_deposit(ticket, &found.issuer)?;
 			Anchors::<T>::insert(Key::from(anchor), (found, None::<T::Consideration>));
 			Self::deposit_event(Event::ErasureAttested { anchor, by });
-			Ok(())
+			Ok((by == Authority::Issuer).then(T::WeightInfo::attest_erasure).into())
 		}
 
 		/// Attest that the salt of one record of a batch is destroyed.
@@ -652,13 +652,17 @@ pub mod pallet {
 		///
 		/// [`Event::LeafErasureAttested`].
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::attest_leaf_erasure(Pallet::<T>::proof_length(position)))]
+		#[pallet::weight(
+			T::WeightInfo::attest_leaf_erasure(Pallet::<T>::proof_length(position))
+				.saturating_add(Pallet::<T>::issuers_account())
+		)]
 		pub fn attest_leaf_erasure(
 			origin: OriginFor<T>,
 			batch: AnchorId,
 			position: LeafPosition,
 			leaf: Hash,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
+			let by_issuer = T::WeightInfo::attest_leaf_erasure(Self::proof_length(&position));
 			let caller = Self::caller(origin)?;
 			let (found, _) = Self::stored_anchor(batch)?;
 			let by = Self::authority(&caller, &found.issuer)?;
@@ -671,7 +675,7 @@ pub mod pallet {
 				index: position.index,
 				by,
 			});
-			Ok(())
+			Ok((by == Authority::Issuer).then_some(by_issuer).into())
 		}
 
 		/// Keep an anchor from erasure.

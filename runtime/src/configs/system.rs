@@ -233,6 +233,12 @@ pub enum ProxyType {
 	/// Works for a payer or for one of its officers: coverage, authorisations, pended claims, rulings, appeals, remittances.
 	#[codec(index = 9)]
 	Adjudication,
+	/// Declares emergencies for an organisation that responds to them, or reviews those of others.
+	#[codec(index = 10)]
+	Emergency,
+	/// Appoints guardians for a registrar, and ends guardianships. Who is appointed acts after the staff key is gone.
+	#[codec(index = 11)]
+	Guardianship,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -256,15 +262,18 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				},
 				ProxyType::Treasury => matches!(
 					call,
-					RuntimeCall::Balances(_)
-						| RuntimeCall::Assets(
-							pallet_assets::Call::transfer { .. }
-								| pallet_assets::Call::transfer_keep_alive { .. }
-								| pallet_assets::Call::transfer_all { .. }
-								| pallet_assets::Call::approve_transfer { .. }
-								| pallet_assets::Call::cancel_approval { .. }
-								| pallet_assets::Call::transfer_approved { .. }
-						) | RuntimeCall::Claims(
+					RuntimeCall::Balances(
+						pallet_balances::Call::transfer_allow_death { .. }
+							| pallet_balances::Call::transfer_keep_alive { .. }
+							| pallet_balances::Call::transfer_all { .. }
+					) | RuntimeCall::Assets(
+						// No approval: it would outlive the staff key.
+						pallet_assets::Call::transfer { .. }
+							| pallet_assets::Call::transfer_keep_alive { .. }
+							| pallet_assets::Call::transfer_all { .. }
+							| pallet_assets::Call::cancel_approval { .. }
+							| pallet_assets::Call::transfer_approved { .. }
+					) | RuntimeCall::Claims(
 						pallet_claims::Call::fund_plan { .. }
 							| pallet_claims::Call::withdraw_unencumbered { .. }
 							| pallet_claims::Call::retry_payment { .. }
@@ -274,7 +283,36 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				ProxyType::Council => matches!(call, RuntimeCall::Council(_) | RuntimeCall::Preimage(_)),
 				ProxyType::Collator => matches!(call, RuntimeCall::Session(_) | RuntimeCall::CollatorSelection(_)),
 				ProxyType::Participation => matches!(call, RuntimeCall::Participants(_)),
-				ProxyType::Consent => matches!(call, RuntimeCall::Consent(_)),
+				ProxyType::Consent => matches!(
+					call,
+					RuntimeCall::Consent(
+						pallet_consent::Call::file { .. }
+							| pallet_consent::Call::revise { .. }
+							| pallet_consent::Call::revoke { .. }
+							| pallet_consent::Call::refuse { .. }
+							| pallet_consent::Call::file_signed { .. }
+							| pallet_consent::Call::revise_signed { .. }
+							| pallet_consent::Call::revoke_signed { .. }
+							| pallet_consent::Call::file_signed_batch { .. }
+							| pallet_consent::Call::verify { .. }
+							| pallet_consent::Call::mark_entered_in_error { .. }
+							| pallet_consent::Call::record_disclosure { .. }
+							| pallet_consent::Call::attest_recipient_erasure { .. }
+							| pallet_consent::Call::clean_up { .. }
+					)
+				),
+				ProxyType::Emergency => matches!(
+					call,
+					RuntimeCall::Consent(
+						pallet_consent::Call::declare_emergency { .. } | pallet_consent::Call::review_emergency { .. }
+					)
+				),
+				ProxyType::Guardianship => matches!(
+					call,
+					RuntimeCall::Consent(
+						pallet_consent::Call::appoint_guardian { .. } | pallet_consent::Call::end_guardianship { .. }
+					)
+				),
 				ProxyType::Records => matches!(call, RuntimeCall::Records(_)),
 				ProxyType::ClaimsSubmission => matches!(
 					call,

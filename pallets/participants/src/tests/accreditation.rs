@@ -51,7 +51,7 @@ fn list_of_roles_should_take_every_role_and_not_one_more() {
 }
 
 #[test]
-fn accredit_should_begin_anew_when_the_organisation_has_withdrawn() {
+fn accredit_should_begin_anew_but_for_suspended_roles_when_the_organisation_has_withdrawn() {
 	run(|| {
 		accredit(HOSPITAL, &[Role::Provider], None);
 		assert_ok!(Participants::suspend_role(
@@ -64,7 +64,16 @@ fn accredit_should_begin_anew_when_the_organisation_has_withdrawn() {
 		accredit(HOSPITAL, &[Role::Provider], None);
 		let standing = Standings::<Test>::get(HOSPITAL).unwrap();
 		assert_eq!(standing.accredited_at, GENESIS_TIME + 5);
-		assert_eq!(standing.suspended_roles, Roles::NONE);
+		assert_eq!(standing.suspended_roles, Roles::NONE.with(Role::Provider));
+		assert_noop!(
+			Participants::ensure_accredited(&HOSPITAL, Role::Provider),
+			Error::<Test>::Suspended
+		);
+		assert_ok!(Participants::reinstate_role(
+			RuntimeOrigin::root(),
+			HOSPITAL,
+			Role::Provider
+		));
 		assert_ok!(Participants::ensure_accredited(&HOSPITAL, Role::Provider));
 	});
 }
@@ -248,6 +257,14 @@ fn rule_should_suspend_a_role_once_and_leave_it_to_governance_to_give_it_back() 
 			HOSPITAL,
 			Role::EmergencyResponder
 		));
+		// Nobody escapes it by leaving first.
+		assert_ok!(Participants::withdraw(RuntimeOrigin::signed(HOSPITAL)));
+		assert_ok!(suspend());
+		accredit(HOSPITAL, &[Role::EmergencyResponder], None);
+		assert_noop!(
+			Participants::ensure_accredited(&HOSPITAL, Role::EmergencyResponder),
+			Error::<Test>::Suspended
+		);
 		assert_noop!(
 			<Participants as RoleSuspension<u64>>::suspend_role(&STRANGER, Role::Payer),
 			Error::<Test>::NotFound
