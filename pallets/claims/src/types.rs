@@ -15,6 +15,16 @@ macro_rules! stored {
 	)*};
 }
 
+/// The same for one struct with compact fields, of which the derived bound would be too low.
+macro_rules! packed {
+	($($struct:tt)*) => {
+		salus_claims_engine::bounded! {
+			#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, PartialEq, Eq, Debug)]
+			$($struct)*
+		}
+	};
+}
+
 mod case;
 mod claim;
 mod member;

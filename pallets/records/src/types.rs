@@ -2,7 +2,7 @@
 
 #![allow(clippy::as_conversions, reason = "the derived codecs convert the index of a variant")]
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Compact, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame::prelude::{BoundedVec, ConstU32};
 use salus_primitives::{AnchorId, Commitment, Seconds};
 use salus_records_engine::{Canonicalisation, CompactRange, Hash};
@@ -116,7 +116,7 @@ pub enum Content {
 }
 
 /// What goes into the log without a status of its own.
-#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub enum LogItem {
 	/// One record.
 	#[codec(index = 0)]
@@ -144,6 +144,21 @@ pub enum LogItem {
 		/// What kind of records they are.
 		schema: Option<SchemaId>,
 	},
+}
+
+/// The derived one does not see that a field is compact.
+impl MaxEncodedLen for LogItem {
+	fn max_encoded_len() -> usize {
+		let record = <(
+			Commitment,
+			Canonicalisation,
+			Option<SchemaId>,
+			Option<SeriesId>,
+			Compact<u32>,
+		)>::max_encoded_len();
+		let batch = <(Hash, Compact<u32>, Option<SchemaId>)>::max_encoded_len();
+		record.max(batch).saturating_add(1)
+	}
 }
 
 /// How long the issuer means to keep a record. Information for auditors: the terms differ by law, and erasure is refused by

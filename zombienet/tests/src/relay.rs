@@ -5,18 +5,11 @@ use codec::Decode;
 use std::{collections::BTreeMap, time::Duration};
 use subxt::{
 	config::substrate::SubstrateConfig,
+	dynamic::{self, Value},
 	rpcs::{client::RpcParams, rpc_params, RpcClient},
 	utils::H256,
 	OnlineClient,
 };
-
-/// `twox128` of the names of a pallet and of one of its items.
-mod prefix {
-	/// Paras, ParaLifecycles: a map.
-	pub const LIFECYCLES: &str = "0xcd710b30bd2eab0352ddcc26417aa194281e0bfde17b36573208a06cb5cfba6b";
-	/// Paras, Heads: a map.
-	pub const HEADS: &str = "0xcd710b30bd2eab0352ddcc26417aa1941b3c252fcb29d88eff4f3de5de4476c3";
-}
 
 /// Of one parachain, over a range of relay chain blocks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +34,7 @@ impl Relay {
 	/// Connects to it.
 	pub async fn connect(url: &str) -> Outcome<Self> {
 		let rpc = RpcClient::from_insecure_url(url).await?;
-		let client = OnlineClient::from_insecure_url(url).await?;
+		let client = OnlineClient::from_rpc_client(rpc.clone()).await?;
 		Ok(Relay { rpc, client })
 	}
 
@@ -50,9 +43,8 @@ impl Relay {
 	}
 
 	/// The hash of the first block, in hex.
-	pub async fn genesis(&self) -> Outcome<String> {
-		let hash: H256 = self.rpc.request("chain_getBlockHash", rpc_params![0u32]).await?;
-		Ok(hex::encode(hash))
+	pub fn genesis(&self) -> String {
+		hex::encode(self.client.genesis_hash())
 	}
 
 	/// The height of the best block.
@@ -82,32 +74,22 @@ impl Relay {
 		})?
 	}
 
-	/// The value of a map under the id of a parachain, whatever the hasher that comes before the id.
+	/// What a map of the pallet `Paras` has under the id of a parachain.
 	async fn of_para(&self, map: &str, id: u32) -> Outcome<Option<Vec<u8>>> {
-		let keys: Vec<String> = self
-			.rpc
-			.request("state_getKeysPaged", rpc_params![map, 1000u32])
-			.await?;
-		let Some(key) = keys
-			.into_iter()
-			.find(|key| key.ends_with(&hex::encode(id.to_le_bytes())))
-		else {
-			return Ok(None);
-		};
-		let value: Option<String> = self.rpc.request("state_getStorage", rpc_params![key]).await?;
-		value
-			.map(|value| hex::decode(value.trim_start_matches("0x")).map_err(Into::into))
-			.transpose()
+		let block = self.client.at_current_block().await?;
+		let address = dynamic::storage::<(u32,), Value>("Paras", map);
+		let value = block.storage().try_fetch(address, (id,)).await?;
+		Ok(value.map(|value| value.into_bytes()))
 	}
 
 	/// Whether the parachain is registered, as one that has a core (`ParaLifecycle::Parachain`).
 	pub async fn is_parachain(&self, id: u32) -> Outcome<bool> {
-		Ok(self.of_para(prefix::LIFECYCLES, id).await? == Some(vec![2]))
+		Ok(self.of_para("ParaLifecycles", id).await? == Some(vec![2]))
 	}
 
 	/// The parachain header that the relay chain has, encoded.
 	pub async fn head(&self, id: u32) -> Outcome<Option<Vec<u8>>> {
-		let value = self.of_para(prefix::HEADS, id).await?;
+		let value = self.of_para("Heads", id).await?;
 		value
 			.map(|value| Vec::<u8>::decode(&mut &value[..]).map_err(Into::into))
 			.transpose()

@@ -22,7 +22,7 @@ use tokio::{
 	time::{sleep, timeout},
 };
 
-/// The parts, in the order in which they run.
+/// The parts, in the order in which they run. `scripts/test-network` reads them here.
 const PARTS: [&str; 6] = ["registration", "backing", "evidence", "crash", "restart", "receipt"];
 
 /// A validator leaves a relay block unfinalised for about this many blocks when two of them agree without delay.
@@ -408,7 +408,7 @@ async fn receipt(setup: &Setup, network: &Network, chain: &Chain, relay: &Relay,
 		receipt: text(folder.join("receipt.json")),
 		authorities: text(folder.join("authorities.json")),
 		genesis: hex::encode(chain.genesis_hash()),
-		relay_genesis: relay.genesis().await?,
+		relay_genesis: relay.genesis(),
 		para_id: network.para_id().to_string(),
 	};
 	setup.salus(&[

@@ -178,16 +178,7 @@ impl Book<'_> {
 		let ready = self.ready(&claim)?;
 		let seq = self.next;
 		self.next += 1;
-		self.entries.push(Entry {
-			claim,
-			ready,
-			result: Adjudication::default(),
-			live: true,
-			seq,
-			revision: 1,
-			known: false,
-			waits: true,
-		});
+		self.entries.push(Entry::waiting(claim, ready, seq));
 		Ok(())
 	}
 
@@ -246,14 +237,8 @@ impl Book<'_> {
 			self.keep(&ready.member, state);
 		}
 		self.entries.push(Entry {
-			claim,
-			ready,
-			result,
-			live: true,
-			seq,
-			revision: 1,
 			known,
-			waits: false,
+			..Entry::decided(claim, ready, result, seq)
 		});
 		Ok(())
 	}

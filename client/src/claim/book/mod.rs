@@ -116,6 +116,31 @@ pub struct Entry {
 	waits: bool,
 }
 
+impl Entry {
+	/// The first decision about a claim.
+	fn decided(claim: ClaimIn, ready: Ready, result: Adjudication, seq: usize) -> Self {
+		Self {
+			claim,
+			ready,
+			result,
+			live: true,
+			seq,
+			revision: 1,
+			known: true,
+			waits: false,
+		}
+	}
+
+	/// A claim that waits for a person.
+	fn waiting(claim: ClaimIn, ready: Ready, seq: usize) -> Self {
+		Self {
+			known: false,
+			waits: true,
+			..Self::decided(claim, ready, Adjudication::default(), seq)
+		}
+	}
+}
+
 /// A claim that is ready for the engine.
 #[derive(Clone, Debug)]
 struct Ready {
@@ -706,16 +731,7 @@ impl Book<'_> {
 			Ok(Outcome::Pended(pend)) => {
 				answer.fate = Fate::Pended(pend);
 				if ready.claim.usage == ClaimUse::Claim {
-					self.entries.push(Entry {
-						claim,
-						ready,
-						result: Adjudication::default(),
-						live: true,
-						seq,
-						revision: 1,
-						known: false,
-						waits: true,
-					});
+					self.entries.push(Entry::waiting(claim, ready, seq));
 				}
 			},
 			Ok(Outcome::Adjudicated(result)) => {
@@ -727,16 +743,7 @@ impl Book<'_> {
 				answer.after = state;
 				answer.fate = Fate::Decided(Box::new(result.clone()));
 				if ready.claim.usage == ClaimUse::Claim {
-					self.entries.push(Entry {
-						claim,
-						ready,
-						result,
-						live: true,
-						seq,
-						revision: 1,
-						known: true,
-						waits: false,
-					});
+					self.entries.push(Entry::decided(claim, ready, result, seq));
 				}
 			},
 		}

@@ -103,46 +103,12 @@ pub fn import_all(value: &Value) -> Found<Vec<Consent>> {
 }
 
 fn read(at: &At) -> Found<Consent> {
-	let members = at.object()?;
-	match at.get("resourceType") {
-		Some(kind) if kind.string()? != "Consent" => {
-			return Err(kind.problem(format!("is a `{}`, and a `Consent` is needed", kind.string()?)));
-		},
-		Some(_) => {},
-		None => {
-			return Err(Problem::new(
-				at.path_of("resourceType"),
-				"is missing: a `Consent` resource is needed",
-			))
-		},
-	}
-	let release = if TELLS_R5.iter().any(|key| members.contains_key(*key)) {
-		Release::R5
-	} else {
-		told_by_provision(at)
-	};
-	let (own, other, name) = match release {
-		Release::R4 => (OF_R4, OF_R5, "R4"),
-		Release::R5 => (OF_R5, OF_R4, "R5"),
-	};
-	let mut carried = Carried::new();
-	for (key, value) in members {
-		let known = key.as_str();
-		if OF_RESOURCES.contains(&known) || is_primitive_extension(known) {
-			carried.insert(key.clone(), value.clone());
-		} else if other.contains(&known) && !own.contains(&known) {
-			let there = if release == Release::R4 { "R5" } else { "R4" };
-			return Err(Problem::new(
-				at.path_of(key),
-				format!("`{key}` is of FHIR {there}, and this Consent is of {name}"),
-			));
-		} else if !own.contains(&known) && !OF_BOTH.contains(&known) {
-			return Err(unknown(at, key, "Consent"));
-		}
-	}
+	let release = read_release(at)?;
+	let carried = read_carried(at, release)?;
 	for key in ["contained", "category", "organization", "controller", "manager"] {
 		at.get(key).map_or(Ok(()), |list| list.bounded(MAX_ITEMS))?;
 	}
+	let r4 = release == Release::R4;
 	let contained = at.each("contained");
 	let references = |key| {
 		at.each(key)
@@ -153,9 +119,7 @@ fn read(at: &At) -> Found<Consent> {
 	// Who enforces and who manages a consent are members of R5, and in R4 extensions with these addresses (HL7 FAST).
 	let extended = |key: &str| {
 		let address = format!("http://hl7.org/fhir/5.0/StructureDefinition/extension-Consent.{key}");
-		let of_r4 = |each: &At| {
-			release == Release::R4 && each.get("url").is_some_and(|url| url.value.as_str() == Some(&address))
-		};
+		let of_r4 = |each: &At| r4 && each.get("url").is_some_and(|url| url.value.as_str() == Some(&address));
 		at.each("extension")
 			.iter()
 			.filter(|each| of_r4(each))
@@ -166,43 +130,18 @@ fn read(at: &At) -> Found<Consent> {
 	let concepts = |key| at.each(key).iter().map(Concept::read).collect::<Found<Vec<_>>>();
 	let stamp = |key: &str| at.get(key).map(|at| read_stamp(&at)).transpose();
 	let one = |key: &str| at.get(key).map(|at| reference(&single(&at)?, &contained)).transpose();
-	let r4 = release == Release::R4;
-	let status = at
-		.get("status")
-		.ok_or_else(|| Problem::new(at.path_of("status"), "is missing"))?;
-	let code = status.string()?;
-	let status = Status::ALL
+	let status = read_status(at)?;
+	let policies = at
+		.each(if r4 { "policy" } else { "policyBasis" })
 		.iter()
-		.find(|(_, known)| *known == code)
-		.map(|(status, _)| *status)
-		.ok_or_else(|| status.problem(format!("`{code}` is not a status of a Consent")))?;
-	let mut policies = Vec::new();
-	for policy in at.each(if r4 { "policy" } else { "policyBasis" }) {
-		policies.push(read_policy(&policy, r4, &contained)?);
-	}
-	let mut verifications = Vec::new();
-	for verification in at.each("verification") {
-		verifications.push(read_verification(&verification, &contained)?);
-	}
-	let roots = at.each("provision");
-	if r4 && roots.len() > 1 {
-		return Err(Problem::new(
-			at.path_of("provision"),
-			"R4 has one root provision, and this is a list",
-		));
-	}
-	let mut left = usize::try_from(MAX_PROVISIONS).unwrap_or(0);
-	let mut provisions = Vec::new();
-	for root in &roots {
-		// The root provision of R4 is the scope of the consent; what R5 has at that place is already an exception.
-		provisions.push(read_provision(
-			root,
-			release,
-			if r4 { 0 } else { 1 },
-			&mut left,
-			&contained,
-		)?);
-	}
+		.map(|policy| read_policy(policy, r4, &contained))
+		.collect::<Found<_>>()?;
+	let verifications = at
+		.each("verification")
+		.iter()
+		.map(|verification| read_verification(verification, &contained))
+		.collect::<Found<_>>()?;
+	let provisions = read_roots(at, release, &contained)?;
 	let source = Source {
 		attachments: at
 			.each("sourceAttachment")
@@ -234,6 +173,77 @@ fn read(at: &At) -> Found<Consent> {
 		provisions,
 		carried,
 	})
+}
+
+/// Of which release it is, if it is a Consent at all.
+fn read_release(at: &At) -> Found<Release> {
+	let members = at.object()?;
+	let kind = at
+		.get("resourceType")
+		.ok_or_else(|| Problem::new(at.path_of("resourceType"), "is missing: a `Consent` resource is needed"))?;
+	if kind.string()? != "Consent" {
+		return Err(kind.problem(format!("is a `{}`, and a `Consent` is needed", kind.string()?)));
+	}
+	Ok(match TELLS_R5.iter().any(|key| members.contains_key(*key)) {
+		true => Release::R5,
+		false => told_by_provision(at),
+	})
+}
+
+/// Checks that a Consent has only members of its release, and gives those that decide nothing.
+fn read_carried(at: &At, release: Release) -> Found<Carried> {
+	let (own, other, name, there) = match release {
+		Release::R4 => (OF_R4, OF_R5, "R4", "R5"),
+		Release::R5 => (OF_R5, OF_R4, "R5", "R4"),
+	};
+	let mut carried = Carried::new();
+	for (key, value) in at.object()? {
+		let known = key.as_str();
+		if OF_RESOURCES.contains(&known) || is_primitive_extension(known) {
+			carried.insert(key.clone(), value.clone());
+		} else if other.contains(&known) && !own.contains(&known) {
+			return Err(Problem::new(
+				at.path_of(key),
+				format!("`{key}` is of FHIR {there}, and this Consent is of {name}"),
+			));
+		} else if !own.contains(&known) && !OF_BOTH.contains(&known) {
+			return Err(unknown(at, key, "Consent"));
+		}
+	}
+	Ok(carried)
+}
+
+fn read_status(at: &At) -> Found<Status> {
+	let status = at
+		.get("status")
+		.ok_or_else(|| Problem::new(at.path_of("status"), "is missing"))?;
+	let code = status.string()?;
+	Status::ALL
+		.iter()
+		.find(|(_, known)| *known == code)
+		.map(|(status, _)| *status)
+		.ok_or_else(|| status.problem(format!("`{code}` is not a status of a Consent")))
+}
+
+/// The provisions at the top. The root provision of R4 is the scope of the consent; what R5 has at that place is already an
+/// exception.
+fn read_roots(at: &At, release: Release, contained: &[At]) -> Found<Vec<Provision>> {
+	let roots = at.each("provision");
+	let depth = match release {
+		Release::R4 => 0,
+		Release::R5 => 1,
+	};
+	if release == Release::R4 && roots.len() > 1 {
+		return Err(Problem::new(
+			at.path_of("provision"),
+			"R4 has one root provision, and this is a list",
+		));
+	}
+	let mut left = usize::try_from(MAX_PROVISIONS).unwrap_or(0);
+	roots
+		.iter()
+		.map(|root| read_provision(root, release, depth, &mut left, contained))
+		.collect()
 }
 
 /// Without a member that tells: R4 has one provision, R5 a list.

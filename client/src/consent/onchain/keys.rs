@@ -1,10 +1,9 @@
 //! Keys of subjects and guardians: sr25519, ed25519 and ecdsa.
 
 use crate::{
-	chain::{AccountId32, Signer},
+	chain::{blake2_256, AccountId32, Signer},
 	outcome::Failure,
 };
-use blake2::{digest::consts::U32, Blake2b, Digest};
 use codec::Encode;
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use std::{
@@ -37,13 +36,6 @@ pub enum Signature {
 	/// Of a secp256k1 key, recoverable.
 	#[codec(index = 2)]
 	Ecdsa([u8; 65]),
-}
-
-type Blake2b256 = Blake2b<U32>;
-
-/// BLAKE2b-256.
-pub fn blake2_256(bytes: &[u8]) -> [u8; 32] {
-	Blake2b256::digest(bytes).into()
 }
 
 /// Who signs what a subject or guardian agrees to.

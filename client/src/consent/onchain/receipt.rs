@@ -10,12 +10,11 @@
 
 use super::{
 	calls::{Entry, Grantor, Record},
-	keys::blake2_256,
 	raise::{self, About},
 	words, ConsentId,
 };
 use crate::{
-	chain::{rpc_params, AccountId32, Chain, State},
+	chain::{blake2_256, rpc_params, AccountId32, Chain, State},
 	consent::{
 		book::{ss58, Book},
 		fhir::effect_code,

@@ -3,6 +3,7 @@
 #![allow(clippy::as_conversions, reason = "the derived codecs convert the index of a variant")]
 
 use crate::{
+	bounded,
 	calendar::Day,
 	codes::{Group, Reason},
 	money::{Money, Units},
@@ -19,28 +20,30 @@ pub const MAX_LINES: u32 = 50;
 /// Who bills: an account, or the hash of an identifier off chain.
 pub type Provider = [u8; 32];
 
-/// A claim line.
-#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Line {
-	/// Number, unique in the claim.
-	#[codec(compact)]
-	pub number: u16,
-	/// Category as the provider states it; the fee schedule's own category wins.
-	pub category: Category,
-	/// Blinded service.
-	pub service: ServiceKey,
-	/// Units in thousandths, at least one thousandth.
-	#[codec(compact)]
-	pub units: Units,
-	/// Billed amount for all units.
-	#[codec(compact)]
-	pub billed: Money,
-	/// Day of service; the first day when there are several.
-	pub day: Day,
-	/// Authorisation the provider relies on.
-	pub authorisation: Option<u32>,
-	/// Record that shows the service took place.
-	pub record: Option<[u8; 32]>,
+bounded! {
+	/// A claim line.
+	#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+	pub struct Line {
+		/// Number, unique in the claim.
+		#[codec(compact)]
+		pub number: u16,
+		/// Category as the provider states it; the fee schedule's own category wins.
+		pub category: Category,
+		/// Blinded service.
+		pub service: ServiceKey,
+		/// Units in thousandths, at least one thousandth.
+		#[codec(compact)]
+		pub units: Units,
+		/// Billed amount for all units.
+		#[codec(compact)]
+		pub billed: Money,
+		/// Day of service; the first day when there are several.
+		pub day: Day,
+		/// Authorisation the provider relies on.
+		pub authorisation: Option<u32>,
+		/// Record that shows the service took place.
+		pub record: Option<[u8; 32]>,
+	}
 }
 
 /// Whether a claim asks for money.
@@ -78,38 +81,42 @@ pub enum LateCause {
 	GoodCause,
 }
 
-/// What a claim may be priced by as a whole.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Package {
-	/// The blinded group or case, such as a DRG.
-	pub service: Option<ServiceKey>,
-	/// Days of the stay in thousandths, as units are.
-	#[codec(compact)]
-	pub days: Units,
+bounded! {
+	/// What a claim may be priced by as a whole.
+	#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+	pub struct Package {
+		/// The blinded group or case, such as a DRG.
+		pub service: Option<ServiceKey>,
+		/// Days of the stay in thousandths, as units are.
+		#[codec(compact)]
+		pub days: Units,
+	}
 }
 
-/// A claim.
-#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Claim {
-	/// Claim or estimate.
-	pub usage: ClaimUse,
-	/// Frequency.
-	pub frequency: Frequency,
-	/// Who bills.
-	pub provider: Provider,
-	/// Currency of every amount.
-	pub currency: [u8; 3],
-	/// Day of receipt.
-	pub received: Day,
-	/// Sum of the lines as the provider states it.
-	#[codec(compact)]
-	pub total: Money,
-	/// Why it may be late.
-	pub late: Option<LateCause>,
-	/// Group and days of a stay.
-	pub package: Option<Package>,
-	/// Lines.
-	pub lines: BoundedVec<Line, ConstU32<MAX_LINES>>,
+bounded! {
+	/// A claim.
+	#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+	pub struct Claim {
+		/// Claim or estimate.
+		pub usage: ClaimUse,
+		/// Frequency.
+		pub frequency: Frequency,
+		/// Who bills.
+		pub provider: Provider,
+		/// Currency of every amount.
+		pub currency: [u8; 3],
+		/// Day of receipt.
+		pub received: Day,
+		/// Sum of the lines as the provider states it.
+		#[codec(compact)]
+		pub total: Money,
+		/// Why it may be late.
+		pub late: Option<LateCause>,
+		/// Group and days of a stay.
+		pub package: Option<Package>,
+		/// Lines.
+		pub lines: BoundedVec<Line, ConstU32<MAX_LINES>>,
+	}
 }
 
 /// Alone or with a family.

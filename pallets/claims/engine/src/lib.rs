@@ -37,6 +37,7 @@ pub mod tally;
 pub mod trace;
 
 mod adjudicate;
+mod bound;
 mod coordinate;
 mod share;
 

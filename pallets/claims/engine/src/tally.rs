@@ -3,6 +3,7 @@
 #![allow(clippy::as_conversions, reason = "the derived codecs convert the index of a variant")]
 
 use crate::{
+	bounded,
 	calendar::Day,
 	money::{Amount, MAX_AMOUNT},
 };
@@ -49,16 +50,18 @@ pub enum Counter {
 	MetCap(u8),
 }
 
-/// One accumulator.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Tally {
-	/// What it counts.
-	pub counter: Counter,
-	/// Over which time.
-	pub window: Window,
-	/// How much.
-	#[codec(compact)]
-	pub used: u128,
+bounded! {
+	/// One accumulator.
+	#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+	pub struct Tally {
+		/// What it counts.
+		pub counter: Counter,
+		/// Over which time.
+		pub window: Window,
+		/// How much.
+		#[codec(compact)]
+		pub used: u128,
+	}
 }
 
 /// Whose accumulator.

@@ -14,17 +14,6 @@ mod support;
 use salus_claims_engine::{calendar::Period, money::ONE_UNIT, plan::*, *};
 use support::*;
 
-fn one(desk: &Desk, line: Line) -> Vec<(&'static str, u16, i128)> {
-	adjustments(&desk.decide(&claim(vec![line])).lines[0])
-}
-
-fn pended(desk: &Desk, claim: &Claim) -> Pend {
-	match desk.outcome(claim, None).unwrap() {
-		Outcome::Pended(pend) => pend,
-		Outcome::Adjudicated(_) => panic!("was decided"),
-	}
-}
-
 #[test]
 fn claim_should_be_refused_when_its_envelope_is_wrong() {
 	let desk = Desk::new(plan());
@@ -68,10 +57,10 @@ fn line_should_be_denied_26_or_27_when_it_is_outside_the_coverage() {
 	let mut desk = Desk::new(plan());
 	desk.coverage.from = day(2024, 2, 1);
 	desk.coverage.until = Some(day(2024, 2, 29));
-	assert_eq!(one(&desk, on(line(1, "a", 100), day(2024, 1, 31))), [("PR", 26, 100)]);
-	assert_eq!(one(&desk, on(line(1, "a", 100), day(2024, 2, 1))), []);
-	assert_eq!(one(&desk, on(line(1, "a", 100), day(2024, 2, 29))), []);
-	assert_eq!(one(&desk, on(line(1, "a", 100), day(2024, 3, 1))), [("PR", 27, 100)]);
+	assert_eq!(desk.adjust(on(line(1, "a", 100), day(2024, 1, 31))), [("PR", 26, 100)]);
+	assert_eq!(desk.adjust(on(line(1, "a", 100), day(2024, 2, 1))), []);
+	assert_eq!(desk.adjust(on(line(1, "a", 100), day(2024, 2, 29))), []);
+	assert_eq!(desk.adjust(on(line(1, "a", 100), day(2024, 3, 1))), [("PR", 27, 100)]);
 }
 
 #[test]
@@ -96,7 +85,7 @@ fn line_should_be_denied_18_when_it_is_exactly_an_earlier_one() {
 		billed: 100,
 	};
 	desk.earlier = vec![earlier];
-	assert_eq!(one(&desk, asked.clone()), [("OA", 18, 100)]);
+	assert_eq!(desk.adjust(asked.clone()), [("OA", 18, 100)]);
 	for other in [
 		EarlierLine {
 			provider: [2; 32],
@@ -109,7 +98,7 @@ fn line_should_be_denied_18_when_it_is_exactly_an_earlier_one() {
 		EarlierLine { billed: 99, ..earlier },
 	] {
 		desk.earlier = vec![other];
-		let pend = pended(&desk, &claim(vec![asked.clone()]));
+		let pend = desk.pend(&claim(vec![asked.clone()]));
 		assert_eq!(
 			pend,
 			Pend {
@@ -119,16 +108,16 @@ fn line_should_be_denied_18_when_it_is_exactly_an_earlier_one() {
 		);
 	}
 	desk.released = true;
-	assert_eq!(one(&desk, asked.clone()), []);
+	assert_eq!(desk.adjust(asked.clone()), []);
 	desk.released = false;
 	desk.earlier = vec![EarlierLine {
 		day: asked.day + 1,
 		..earlier
 	}];
-	assert_eq!(one(&desk, asked.clone()), []);
+	assert_eq!(desk.adjust(asked.clone()), []);
 	// A suspect before the exact one does not hide it.
 	desk.earlier = vec![EarlierLine { billed: 99, ..earlier }, earlier];
-	assert_eq!(one(&desk, asked), [("OA", 18, 100)]);
+	assert_eq!(desk.adjust(asked), [("OA", 18, 100)]);
 }
 
 #[test]
@@ -206,21 +195,18 @@ fn line_should_be_denied_242_when_the_network_is_closed() {
 	}]
 	.try_into()
 	.unwrap();
-	assert_eq!(one(&desk, line(1, "a", 100)), []);
+	assert_eq!(desk.adjust(line(1, "a", 100)), []);
 	desk.network = 1;
-	assert_eq!(one(&desk, line(1, "a", 100)), [("PR", 242, 100)]);
+	assert_eq!(desk.adjust(line(1, "a", 100)), [("PR", 242, 100)]);
 	assert_eq!(
-		one(
-			&desk,
-			Line {
-				category: HOSPITAL,
-				..line(1, "a", 100)
-			}
-		),
+		desk.adjust(Line {
+			category: HOSPITAL,
+			..line(1, "a", 100)
+		}),
 		[]
 	);
 	desk.authorisations = vec![grant(1)];
-	assert_eq!(one(&desk, line(1, "a", 100)), []);
+	assert_eq!(desk.adjust(line(1, "a", 100)), []);
 }
 
 fn grant(id: u32) -> Authorisation {
@@ -257,37 +243,37 @@ fn line_should_follow_its_authorisation_when_it_needs_one() {
 		units: units * ONE_UNIT,
 		..line(1, "stay", billed)
 	};
-	assert_eq!(one(&desk, line(1, "visit", 1_000)), []);
-	assert_eq!(one(&desk, stay(1, 500)), []);
-	assert_eq!(one(&desk, stay(4, 1_000)), [("CO", 197, 1_000)]);
+	assert_eq!(desk.adjust(line(1, "visit", 1_000)), []);
+	assert_eq!(desk.adjust(stay(1, 500)), []);
+	assert_eq!(desk.adjust(stay(4, 1_000)), [("CO", 197, 1_000)]);
 	desk.authorisations = vec![Authorisation {
 		decision: Decision::Denied,
 		..grant(1)
 	}];
-	assert_eq!(one(&desk, stay(4, 1_000)), [("CO", 39, 1_000)]);
+	assert_eq!(desk.adjust(stay(4, 1_000)), [("CO", 39, 1_000)]);
 	desk.authorisations = vec![Authorisation {
 		decision: Decision::Pended,
 		..grant(1)
 	}];
 	assert_eq!(
-		pended(&desk, &claim(vec![stay(4, 1_000)])).reason,
+		desk.pend(&claim(vec![stay(4, 1_000)])).reason,
 		PendReason::AuthorisationPended
 	);
 	desk.authorisations = vec![Authorisation {
 		until: day(2024, 2, 29),
 		..grant(1)
 	}];
-	assert_eq!(one(&desk, stay(4, 1_000)), [("CO", 197, 1_000)]);
+	assert_eq!(desk.adjust(stay(4, 1_000)), [("CO", 197, 1_000)]);
 	desk.authorisations = vec![Authorisation {
 		category: Some(OFFICE),
 		..grant(1)
 	}];
-	assert_eq!(one(&desk, stay(4, 1_000)), [("CO", 197, 1_000)]);
+	assert_eq!(desk.adjust(stay(4, 1_000)), [("CO", 197, 1_000)]);
 	desk.authorisations = vec![Authorisation {
 		provider: Some([9; 32]),
 		..grant(1)
 	}];
-	assert_eq!(one(&desk, stay(4, 1_000)), [("CO", 197, 1_000)]);
+	assert_eq!(desk.adjust(stay(4, 1_000)), [("CO", 197, 1_000)]);
 	// Three of four days: a quarter of what is billed is above what was authorised.
 	desk.authorisations = vec![Authorisation {
 		units: Some(3 * ONE_UNIT),
@@ -318,12 +304,12 @@ fn line_should_follow_its_authorisation_when_it_needs_one() {
 		amount: Some(600),
 		..grant(1)
 	}];
-	assert_eq!(one(&desk, stay(4, 1_000)), [("CO", 198, 400)]);
+	assert_eq!(desk.adjust(stay(4, 1_000)), [("CO", 198, 400)]);
 	desk.authorisations = vec![Authorisation {
 		units: Some(0),
 		..grant(1)
 	}];
-	assert_eq!(one(&desk, stay(4, 1_000)), [("CO", 198, 1_000)]);
+	assert_eq!(desk.adjust(stay(4, 1_000)), [("CO", 198, 1_000)]);
 	// The one a line names, and no other.
 	desk.authorisations = vec![
 		grant(1),
@@ -333,23 +319,17 @@ fn line_should_follow_its_authorisation_when_it_needs_one() {
 		},
 	];
 	assert_eq!(
-		one(
-			&desk,
-			Line {
-				authorisation: Some(2),
-				..stay(4, 1_000)
-			}
-		),
+		desk.adjust(Line {
+			authorisation: Some(2),
+			..stay(4, 1_000)
+		}),
 		[("CO", 198, 750)]
 	);
 	assert_eq!(
-		one(
-			&desk,
-			Line {
-				authorisation: Some(3),
-				..stay(4, 1_000)
-			}
-		),
+		desk.adjust(Line {
+			authorisation: Some(3),
+			..stay(4, 1_000)
+		}),
 		[("CO", 197, 1_000)]
 	);
 }
@@ -361,13 +341,10 @@ fn line_should_be_cut_when_the_plan_reduces_instead_of_denying() {
 		most: Some(300),
 	});
 	assert_eq!(
-		one(
-			&desk,
-			Line {
-				category: HOSPITAL,
-				..line(1, "stay", 1_000)
-			}
-		),
+		desk.adjust(Line {
+			category: HOSPITAL,
+			..line(1, "stay", 1_000)
+		}),
 		[("CO", 197, 300)]
 	);
 	let desk = needs(Absent::Reduce {
@@ -375,13 +352,10 @@ fn line_should_be_cut_when_the_plan_reduces_instead_of_denying() {
 		most: None,
 	});
 	assert_eq!(
-		one(
-			&desk,
-			Line {
-				category: HOSPITAL,
-				..line(1, "stay", 1_000)
-			}
-		),
+		desk.adjust(Line {
+			category: HOSPITAL,
+			..line(1, "stay", 1_000)
+		}),
 		[("CO", 197, 250)]
 	);
 }
@@ -405,9 +379,9 @@ fn line_should_be_denied_179_when_the_waiting_period_runs() {
 			d,
 		)
 	};
-	assert_eq!(one(&desk, dental(day(2024, 3, 30))), [("PR", 179, 100)]);
-	assert_eq!(one(&desk, dental(day(2024, 3, 31))), []);
-	assert_eq!(one(&desk, on(line(1, "visit", 100), day(2024, 1, 1))), []);
+	assert_eq!(desk.adjust(dental(day(2024, 3, 30))), [("PR", 179, 100)]);
+	assert_eq!(desk.adjust(dental(day(2024, 3, 31))), []);
+	assert_eq!(desk.adjust(on(line(1, "visit", 100), day(2024, 1, 1))), []);
 }
 
 #[test]
@@ -420,24 +394,18 @@ fn line_should_be_denied_96_when_the_service_is_not_covered() {
 	.try_into()
 	.unwrap();
 	assert_eq!(
-		one(
-			&desk,
-			Line {
-				category: DENTAL,
-				..line(1, "a", 100)
-			}
-		),
+		desk.adjust(Line {
+			category: DENTAL,
+			..line(1, "a", 100)
+		}),
 		[("PR", 96, 100)]
 	);
 	desk.plan.groups = vec![(Reason::NOT_COVERED, Group::Contractual)].try_into().unwrap();
 	assert_eq!(
-		one(
-			&desk,
-			Line {
-				category: DENTAL,
-				..line(1, "a", 100)
-			}
-		),
+		desk.adjust(Line {
+			category: DENTAL,
+			..line(1, "a", 100)
+		}),
 		[("CO", 96, 100)]
 	);
 }

@@ -14,13 +14,6 @@ mod support;
 use salus_claims_engine::{plan::*, *};
 use support::*;
 
-fn pended(desk: &Desk, claim: &Claim) -> Pend {
-	match desk.outcome(claim, None).unwrap() {
-		Outcome::Pended(pend) => pend,
-		Outcome::Adjudicated(_) => panic!("was decided"),
-	}
-}
-
 #[test]
 fn price_should_be_the_lower_of_billed_and_schedule_when_there_is_one() {
 	let desk = Desk::new(plan()).priced("a", 700);
@@ -61,7 +54,7 @@ fn claim_should_wait_when_nothing_prices_it_or_it_is_above_the_ceiling() {
 	.unwrap();
 	let asked = claim(vec![line(1, "a", 1_000)]);
 	assert_eq!(
-		pended(&desk, &asked),
+		desk.pend(&asked),
 		Pend {
 			reason: PendReason::NoPrice,
 			line: Some(1)
@@ -75,7 +68,7 @@ fn claim_should_wait_when_nothing_prices_it_or_it_is_above_the_ceiling() {
 	let mut desk = Desk::new(plan());
 	desk.plan.ceiling = Some(999);
 	assert_eq!(
-		pended(&desk, &asked),
+		desk.pend(&asked),
 		Pend {
 			reason: PendReason::AboveCeiling,
 			line: None

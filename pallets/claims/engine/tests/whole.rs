@@ -14,17 +14,13 @@ mod support;
 use salus_claims_engine::{plan::*, *};
 use support::*;
 
-fn one(desk: &Desk, line: Line) -> Vec<(&'static str, u16, i128)> {
-	adjustments(&desk.decide(&claim(vec![line])).lines[0])
-}
-
 #[test]
 fn secondary_should_be_denied_22_when_the_prior_payer_is_not_reported() {
 	let mut desk = Desk::new(plan());
 	desk.coverage.order = 2;
-	assert_eq!(one(&desk, line(1, "a", 100)), [("OA", 22, 100)]);
+	assert_eq!(desk.adjust(line(1, "a", 100)), [("OA", 22, 100)]);
 	desk.plan.cob.needs_prior = false;
-	assert_eq!(one(&desk, line(1, "a", 100)), []);
+	assert_eq!(desk.adjust(line(1, "a", 100)), []);
 }
 
 #[test]
@@ -37,11 +33,7 @@ fn denied_line_should_leave_to_the_patient_only_what_the_prior_payer_left() {
 		adjusted: 2_000,
 		obliged: None,
 	};
-	let other = PriorPayer {
-		decided: None,
-		claim: amounts,
-		lines: vec![(1, amounts)].try_into().unwrap(),
-	};
+	let other = prior_line(amounts);
 	let result = desk.decide_after(&claim(vec![line(1, "a", 10_000)]), &other);
 	assert_eq!(adjustments(&result.lines[0]), [("PR", 96, 1_600), ("OA", 23, 8_400)]);
 }

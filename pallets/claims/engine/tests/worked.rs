@@ -44,11 +44,7 @@ fn secondary_should_put_the_prior_write_off_into_oa_23_when_it_is_known() {
 		adjusted: 2_500,
 		obliged: None,
 	};
-	let prior = PriorPayer {
-		decided: None,
-		claim: amounts,
-		lines: vec![(1, amounts)].try_into().unwrap(),
-	};
+	let prior = prior_line(amounts);
 	let result = desk.decide_after(&claim(vec![line(1, "office", 17_500)]), &prior);
 	assert_eq!(result.totals.paid, 3_000);
 	assert_eq!(adjustments(&result.lines[0]), [("OA", 23, 14_500)]);
@@ -67,11 +63,7 @@ fn secondary_should_write_off_only_what_is_left_when_the_first_already_wrote_off
 		adjusted: 12_500,
 		obliged: None,
 	};
-	let prior = PriorPayer {
-		decided: None,
-		claim: amounts,
-		lines: vec![(1, amounts)].try_into().unwrap(),
-	};
+	let prior = prior_line(amounts);
 	let result = desk.decide_after(&claim(vec![line(1, "office", 50_000)]), &prior);
 	assert_eq!(result.totals.paid, 6_500);
 	assert_eq!(adjustments(&result.lines[0]), [("CO", 45, 1_000), ("OA", 23, 42_500)]);

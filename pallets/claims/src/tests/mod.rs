@@ -3,6 +3,7 @@
 mod appeals;
 mod authorisations;
 mod bad_input;
+mod bounds;
 mod cases;
 mod model;
 mod money;

@@ -10,7 +10,7 @@ use salus_claims_engine::{
 use salus_primitives::{AnchorId, Seconds};
 use scale_info::TypeInfo;
 
-stored! {
+packed! {
 	/// A claim: the coverage it is about and its number among that coverage's claims.
 	#[derive(Copy, PartialOrd, Ord, Default)]
 	pub struct ClaimId {
@@ -21,7 +21,9 @@ stored! {
 		#[codec(compact)]
 		pub number: ClaimNumber,
 	}
+}
 
+packed! {
 	/// A line as a provider bills it.
 	#[derive(Copy)]
 	pub struct ClaimLine {
@@ -45,7 +47,9 @@ stored! {
 		/// The anchored record that shows the service took place; the billing provider issued it.
 		pub record: Option<AnchorId>,
 	}
+}
 
+packed! {
 	/// What a provider submits.
 	pub struct Submission {
 		/// The member's coverage.
@@ -65,7 +69,9 @@ stored! {
 		/// Lines.
 		pub lines: BoundedVec<ClaimLine, ConstU32<MAX_LINES>>,
 	}
+}
 
+stored! {
 	/// Why a claim waits.
 	#[derive(Copy)]
 	pub enum PendCause {
@@ -191,7 +197,9 @@ stored! {
 		/// What became a debt.
 		pub set_off: Money,
 	}
+}
 
+packed! {
 	/// A claim as it is stored, with its latest result.
 	pub struct ClaimRecord<AccountId> {
 		/// The plan.

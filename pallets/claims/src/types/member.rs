@@ -38,7 +38,9 @@ stored! {
 		#[codec(index = 2)]
 		Join(FamilyId),
 	}
+}
 
+packed! {
 	/// What is left of a line to notice that it comes again.
 	#[derive(Copy)]
 	pub struct Print {
@@ -52,7 +54,9 @@ stored! {
 		#[codec(compact)]
 		pub claim: ClaimNumber,
 	}
+}
 
+packed! {
 	/// A member's coverage as it is stored: everything a claim reads and changes of a member, in one value.
 	pub struct CoverageRecord<AccountId> {
 		/// The plan.
@@ -84,7 +88,9 @@ stored! {
 		/// The member's accumulators.
 		pub tallies: Tallies,
 	}
+}
 
+packed! {
 	/// A family: the accumulators its members share.
 	#[derive(Default)]
 	pub struct Family {
@@ -101,7 +107,9 @@ stored! {
 		/// The family's accumulators.
 		pub tallies: Tallies,
 	}
+}
 
+stored! {
 	/// What a provider asks to be authorised.
 	#[derive(Copy)]
 	pub struct Request {

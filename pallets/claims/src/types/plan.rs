@@ -45,7 +45,9 @@ stored! {
 		/// The price.
 		pub price: Price,
 	}
+}
 
+packed! {
 	/// What a plan agreed with a provider, and what the provider owes the plan.
 	#[derive(Copy, Default)]
 	pub struct Contract {
@@ -55,7 +57,9 @@ stored! {
 		#[codec(compact)]
 		pub owed: Money,
 	}
+}
 
+packed! {
 	/// A person who decides for a payer.
 	#[derive(Copy)]
 	pub struct Officer {

@@ -1,6 +1,7 @@
 //! What enters the log, with and without a status: `anchor`, `anchor_batch`, `log_only`, `amend`, `amend_batch`, `amend_leaf`.
 
 use super::*;
+use codec::MaxEncodedLen;
 use salus_records_engine::hash::leaf_hash;
 
 #[test]
@@ -588,4 +589,22 @@ fn calls_and_events_should_be_short() {
 	for event in events {
 		assert!(RuntimeEvent::from(event.clone()).encoded_size() <= 64, "{event:?}");
 	}
+}
+
+#[test]
+fn bound_should_be_the_length_of_the_largest_item_of_the_log() {
+	let record = LogItem::Record {
+		commitment: [0; 32],
+		canonicalisation: Canonicalisation::Jcs,
+		schema: Some(SCHEMA),
+		series: Some(SERIES),
+		version: u32::MAX,
+	};
+	assert_eq!(record.encoded_size(), LogItem::max_encoded_len());
+	let batch = LogItem::Batch {
+		root: [0; 32],
+		size: u32::MAX,
+		schema: Some(SCHEMA),
+	};
+	assert!(batch.encoded_size() < record.encoded_size());
 }

@@ -265,6 +265,19 @@ impl Desk {
 		decided(self.outcome(claim, None).unwrap())
 	}
 
+	/// Why the claim waits.
+	pub fn pend(&self, claim: &Claim) -> Pend {
+		match self.outcome(claim, None).unwrap() {
+			Outcome::Pended(pend) => pend,
+			Outcome::Adjudicated(_) => panic!("was decided"),
+		}
+	}
+
+	/// The adjustments of the only line of a claim.
+	pub fn adjust(&self, line: Line) -> Vec<(&'static str, u16, i128)> {
+		adjustments(&self.decide(&claim(vec![line])).lines[0])
+	}
+
 	pub fn decide_after(&self, claim: &Claim, prior: &PriorPayer) -> Adjudication {
 		decided(self.outcome(claim, Some(prior)).unwrap())
 	}
@@ -294,6 +307,15 @@ pub fn prior(allowed: Option<u128>, paid: u128) -> PriorPayer {
 			obliged: None,
 		},
 		lines: BoundedVec::new(),
+	}
+}
+
+/// Another payer's result for a claim of one line, which it reports.
+pub fn prior_line(amounts: PriorAmounts) -> PriorPayer {
+	PriorPayer {
+		decided: None,
+		claim: amounts,
+		lines: vec![(1, amounts)].try_into().unwrap(),
 	}
 }
 
