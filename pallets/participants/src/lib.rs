@@ -270,7 +270,10 @@ pub mod pallet {
 			let now = Self::now();
 			let roles = Self::valid_terms(&roles, &credential, expires_at, now)?;
 			let old = Standings::<T>::get(&organisation);
-			ensure!(old.is_none_or(|old| old.is_withdrawn()), Error::<T>::AlreadyExists);
+			ensure!(
+				old.as_ref().is_none_or(Standing::is_withdrawn),
+				Error::<T>::AlreadyExists
+			);
 			// Who leaves while a role is suspended comes back without it.
 			let suspended_roles = old.map_or(Roles::NONE, |old| old.suspended_roles.intersection(roles));
 

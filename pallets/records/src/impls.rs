@@ -129,7 +129,8 @@ impl<T: Config> Pallet<T> {
 		position.proof.len().try_into().unwrap_or(LEAF_PROOF_LIMIT)
 	}
 
-	/// What an erasure weighs more when governance attests it: the issuer, whose deposit returns, is not the caller then.
+	/// The account of the issuer, to whom the deposit returns: not the caller's own when governance attests an erasure. The rare
+	/// call is charged for it in any case.
 	pub(crate) fn issuers_account() -> Weight {
 		T::DbWeight::get().reads_writes(1, 1)
 	}

@@ -618,7 +618,7 @@ pub mod pallet {
 		/// [`Event::ErasureAttested`].
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::attest_erasure().saturating_add(Pallet::<T>::issuers_account()))]
-		pub fn attest_erasure(origin: OriginFor<T>, anchor: AnchorId) -> DispatchResultWithPostInfo {
+		pub fn attest_erasure(origin: OriginFor<T>, anchor: AnchorId) -> DispatchResult {
 			let caller = Self::caller(origin)?;
 			let (mut found, ticket) = Self::stored_anchor(anchor)?;
 			let by = Self::authority(&caller, &found.issuer)?;
@@ -628,7 +628,7 @@ pub mod pallet {
 			Self::return_deposit(ticket, &found.issuer)?;
 			Anchors::<T>::insert(Key::from(anchor), (found, None::<T::Consideration>));
 			Self::deposit_event(Event::ErasureAttested { anchor, by });
-			Ok((by == Authority::Issuer).then(T::WeightInfo::attest_erasure).into())
+			Ok(())
 		}
 
 		/// Attest that the salt of one record of a batch is destroyed.
@@ -661,8 +661,7 @@ pub mod pallet {
 			batch: AnchorId,
 			position: LeafPosition,
 			leaf: Hash,
-		) -> DispatchResultWithPostInfo {
-			let by_issuer = T::WeightInfo::attest_leaf_erasure(Self::proof_length(&position));
+		) -> DispatchResult {
 			let caller = Self::caller(origin)?;
 			let (found, _) = Self::stored_anchor(batch)?;
 			let by = Self::authority(&caller, &found.issuer)?;
@@ -675,7 +674,7 @@ pub mod pallet {
 				index: position.index,
 				by,
 			});
-			Ok((by == Authority::Issuer).then_some(by_issuer).into())
+			Ok(())
 		}
 
 		/// Keep an anchor from erasure.

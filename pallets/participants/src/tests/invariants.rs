@@ -62,8 +62,9 @@ impl Model {
 			Step::Accredit(who, list, end) => {
 				let allowed = sound(list, end, self.now) && !self.held.contains_key(who);
 				if allowed {
-					self.held.insert(*who, list.iter().copied().collect());
-					self.stopped.remove(who);
+					let held: BTreeSet<_> = list.iter().copied().collect();
+					self.stopped.entry(*who).or_default().retain(|role| held.contains(role));
+					self.held.insert(*who, held);
 					self.set_end(*who, *end);
 				}
 				allowed
