@@ -394,7 +394,8 @@ fn coinsurance(base: Money, plan: &Plan, rule: &ShareRule) -> Result<Money, Refu
 		},
 	};
 	let taken = rule.least.map_or(taken, |least| taken.max(least));
-	Ok(rule.most.map_or(taken, |most| taken.min(most)))
+	// A first line below the least bears no more than itself: lines with the same price bear what is missing.
+	Ok(rule.most.map_or(taken, |most| taken.min(most)).min(base))
 }
 
 /// How much of an amount it takes until a rule has used up what is left of a mark. Where the mark counts what the plan pays

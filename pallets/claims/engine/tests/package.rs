@@ -58,6 +58,15 @@ fn coinsurance_should_be_rounded_once_when_many_lines_share_a_price() {
 }
 
 #[test]
+fn least_coinsurance_should_be_borne_by_all_lines_when_the_first_is_smaller() {
+	let mut plan = simple(0, 500, None);
+	plan.shares[0].least = Some(1_000);
+	let desk = with(PriceBasis::Claim(10_000), "drg", plan);
+	let result = desk.decide(&stay(Some("drg"), 1, vec![line(1, "a", 500), line(2, "b", 9_500)]));
+	assert_eq!([result.lines[0].patient, result.lines[1].patient], [500, 500]);
+}
+
+#[test]
 fn group_should_be_the_charges_when_it_is_above_them() {
 	let desk = with(PriceBasis::Claim(900_000), "drg", simple(0, 0, None));
 	assert_eq!(desk.decide(&stay(Some("drg"), 3, bills())).totals.paid, 500_000);
