@@ -58,11 +58,25 @@ impl<T: Trace> Desk<'_, T> {
 				.and_then(|at| Some((small(at), plan.shares.get(at)?)))
 				.filter(|(_, rule)| rule.covered || !stop_at_rules);
 			let Some((at, rule)) = rule else {
-				denied = rest.amount.min(base);
+				let covered = Rest {
+					amount: whole.amount.saturating_sub(rest.amount),
+					units: whole.units.saturating_sub(rest.units),
+				};
+				// Of a charge below the amount that the parts are computed on, they have theirs first.
+				denied = rest.amount.min(base.saturating_sub(covered.amount));
 				fix(work, plan.group_of(Reason::NOT_COVERED), Reason::NOT_COVERED, denied)?;
 				let place = found.map(small);
 				self.note(Some(work.number), Stage::Covered, Verdict::Denied, place, denied, on);
-				work.units = work.units.saturating_sub(rest.units);
+				// Under a common price the parts have days: of the line's own units as much is covered as of these.
+				let units = mul_div(
+					work.units.into(),
+					covered.units.into(),
+					whole.units.into(),
+					Rounding::Truncate,
+				);
+				work.units = units
+					.and_then(|units| Units::try_from(units).ok())
+					.ok_or(Refusal::UnitsOverflow)?;
 				work.counted = work.counted.saturating_sub(denied);
 				break;
 			};
