@@ -209,20 +209,18 @@ impl<T: Trace> Desk<'_, T> {
 			let counted = self.parcel_of(work.at).map_or(0, |parcel| parcel.counted(at));
 			used = used.saturating_sub(counted);
 		}
-		used = used.saturating_add(self.part_used(limit, at, work));
+		used = used.saturating_add(self.part_used(limit, at, work, u128::MAX));
 		limit.most.saturating_sub(used)
 	}
 
-	/// What the parts of a line count towards a mark.
-	pub(super) fn part_used(&self, limit: &Limit, at: u8, work: &Work) -> u128 {
+	/// What the parts of a line count towards a mark. All parts have `most` together, the first ones first.
+	pub(super) fn part_used(&self, limit: &Limit, at: u8, work: &Work, most: u128) -> u128 {
 		let mut used: u128 = 0;
+		let mut left = most;
 		for part in &work.parts {
 			let rule = self.case.plan.shares.get(usize::from(part.rule));
-			if limit.role == Role::MarksOwn && rule.and_then(|rule| rule.within) != Some(at) {
-				continue;
-			}
 			let shares = total(&part.shares).unwrap_or(Money::MAX);
-			used = used.saturating_add(match limit.measure {
+			let counts = match limit.measure {
 				// The same line, whatever its parts.
 				Measure::Services | Measure::Visits => 0,
 				Measure::Units => u128::from(part.units),
@@ -230,7 +228,12 @@ impl<T: Trace> Desk<'_, T> {
 				Measure::Coinsured => part.coinsured,
 				Measure::Paid => part.amount.saturating_sub(shares),
 				Measure::Patient => shares,
-			});
+			}
+			.min(left);
+			left = left.saturating_sub(counts);
+			if limit.role != Role::MarksOwn || rule.and_then(|rule| rule.within) == Some(at) {
+				used = used.saturating_add(counts);
+			}
 		}
 		used
 	}

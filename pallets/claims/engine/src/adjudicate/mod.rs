@@ -255,6 +255,13 @@ struct Settled {
 	reduced: Money,
 }
 
+impl Settled {
+	/// What the plan pays before reductions.
+	fn benefit(&self) -> Money {
+		self.result.paid.unsigned_abs().saturating_add(self.reduced)
+	}
+}
+
 struct Desk<'a, T> {
 	case: &'a Case<'a>,
 	running: Running<'a>,
