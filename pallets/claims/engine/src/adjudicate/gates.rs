@@ -145,11 +145,15 @@ impl<T: Trace> Desk<'_, T> {
 		})
 	}
 
-	/// Denies `excess` units of a line: their part of the billed amount is adjusted, the rest goes on.
-	pub(super) fn cut(&mut self, work: &mut Work, line: &Line, reason: Reason, excess: Units) -> Result<(), Stop> {
+	/// Denies the units of a line beyond those that are `kept`: their part of the billed amount is adjusted, the rest goes
+	/// on.
+	pub(super) fn cut(&mut self, work: &mut Work, line: &Line, reason: Reason, kept: Units) -> Result<(), Stop> {
 		let plan = self.case.plan;
-		let part = mul_div(line.billed, u128::from(excess), u128::from(line.units), plan.rounding)
-			.ok_or(Refusal::AmountOverflow)?;
+		// All cuts are rounded together: parts of a few cents, each rounded up, come to more than is billed.
+		let denied = line.units.saturating_sub(kept);
+		let upto =
+			mul_div(line.billed, denied.into(), line.units.into(), plan.rounding).ok_or(Refusal::AmountOverflow)?;
+		let part = upto.saturating_sub(work.cut);
 		work.cut = plus(work.cut, part)?;
 		fix(work, plan.group_of(reason), reason, part)?;
 		let stage = if reason == Reason::AUTHORISATION_EXCEEDED {
@@ -301,7 +305,7 @@ impl<T: Trace> Desk<'_, T> {
 				Measure::Units => {
 					let left = Units::try_from(left).unwrap_or(Units::MAX);
 					if left < *kept {
-						self.cut(work, line, limit.reason, kept.saturating_sub(left))?;
+						self.cut(work, line, limit.reason, left)?;
 						*kept = left;
 					}
 					false

@@ -437,12 +437,7 @@ impl<T: Trace> Desk<'_, T> {
 						0,
 					);
 					if units < kept {
-						self.cut(
-							&mut work,
-							line,
-							Reason::AUTHORISATION_EXCEEDED,
-							kept.saturating_sub(units),
-						)?;
+						self.cut(&mut work, line, Reason::AUTHORISATION_EXCEEDED, units)?;
 						kept = units;
 					}
 					authorised = Some(found);
