@@ -116,7 +116,14 @@ impl<'a> Pot<'a> {
 }
 
 /// Most counters over one claim: deductibles, maximums and limits.
-type OfClaim = BoundedVec<(Counter, u128), ConstU32<48>>;
+type Counts = BoundedVec<(Counter, u128), ConstU32<48>>;
+
+fn counted(counts: &Counts, counter: Counter) -> u128 {
+	counts
+		.iter()
+		.find(|(known, _)| *known == counter)
+		.map_or(0, |(_, used)| *used)
+}
 
 /// The accumulators while a claim is worked on: those before it and its effects so far.
 pub(crate) struct Running<'a> {
@@ -124,7 +131,9 @@ pub(crate) struct Running<'a> {
 	pub effects: Effects,
 	pub tier: Tier,
 	/// What is counted over one claim.
-	pub of_claim: OfClaim,
+	pub of_claim: Counts,
+	/// What the parts of one line took of deductibles and maximums that are those of a line.
+	pub of_line: Counts,
 }
 
 impl Running<'_> {
@@ -136,12 +145,8 @@ impl Running<'_> {
 	/// What a counter has used over a span; visits are not sums and are counted elsewhere.
 	pub fn used_over(&self, owner: Owner, counter: Counter, span: Span, at: &Moment) -> u128 {
 		match span {
-			Span::Line => 0,
-			Span::Claim => self
-				.of_claim
-				.iter()
-				.find(|(known, _)| *known == counter)
-				.map_or(0, |(_, used)| *used),
+			Span::Line => counted(&self.of_line, counter),
+			Span::Claim => counted(&self.of_claim, counter),
 			Span::Years(years) if years != 1 => (0..i16::from(years)).fold(0u128, |sum, back| {
 				let year = Window::Year(at.year.saturating_sub(back));
 				sum.saturating_add(self.used(owner, counter, year))
@@ -158,14 +163,18 @@ impl Running<'_> {
 		}
 	}
 
-	/// Adds to what is counted over the claim.
-	pub fn count_of_claim(&mut self, counter: Counter, amount: u128) -> Result<(), TallyFault> {
-		match self.of_claim.iter_mut().find(|(known, _)| *known == counter) {
+	/// Adds to what is counted over the line or the claim.
+	pub fn count(&mut self, span: Span, counter: Counter, amount: u128) -> Result<(), TallyFault> {
+		let counts = match span {
+			Span::Line => &mut self.of_line,
+			_ => &mut self.of_claim,
+		};
+		match counts.iter_mut().find(|(known, _)| *known == counter) {
 			Some((_, used)) => {
 				*used = used.checked_add(amount).ok_or(TallyFault::TooLarge)?;
 				Ok(())
 			},
-			None => self.of_claim.try_push((counter, amount)).map_err(|_| TallyFault::Full),
+			None => counts.try_push((counter, amount)).map_err(|_| TallyFault::Full),
 		}
 	}
 
@@ -212,11 +221,11 @@ impl Running<'_> {
 
 	/// Adds to a deductible or maximum of the member and, in a family, of the family.
 	pub fn credit(&mut self, pot: Pot<'_>, at: &Moment, amount: Money) -> Result<(), TallyFault> {
-		if amount == 0 || pot.span == Span::Line {
+		if amount == 0 {
 			return Ok(());
 		}
 		let Some(window) = at.window(pot.span) else {
-			return self.count_of_claim(pot.counter, amount);
+			return self.count(pot.span, pot.counter, amount);
 		};
 		let before = match (self.tier, pot.limits.members) {
 			(Tier::Alone, _) | (_, 0) => None,

@@ -43,6 +43,7 @@ where
 			effects: Effects::default(),
 			tier: case.coverage.tier,
 			of_claim: BoundedVec::new(),
+			of_line: BoundedVec::new(),
 		},
 		uses: BoundedVec::new(),
 		copays: BoundedVec::new(),

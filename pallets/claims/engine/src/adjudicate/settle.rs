@@ -260,7 +260,7 @@ impl<T: Trace> Desk<'_, T> {
 			};
 			let Some(window) = window else {
 				if limit.span == Span::Claim {
-					self.running.count_of_claim(counter, used)?;
+					self.running.count(limit.span, counter, used)?;
 				}
 				continue;
 			};

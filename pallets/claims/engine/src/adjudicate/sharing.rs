@@ -9,6 +9,7 @@ use crate::{
 	share::{part, split, total, until, Bounds, Pot, Shares},
 	trace::{Stage, Trace, Verdict},
 };
+use bounded_collections::BoundedVec;
 
 /// A copay that was charged for a visit or claim and may go on over further lines.
 #[derive(Clone)]
@@ -47,6 +48,8 @@ impl<T: Trace> Desk<'_, T> {
 		let mut denied: Money = 0;
 		// What the parts take of deductibles and maximums is seen by the next part, but credited when the line is settled.
 		let mut before = None;
+		// What is due on each line is due anew.
+		self.running.of_line = BoundedVec::new();
 		loop {
 			let (found, within) = match self.share_rule(work, barred) {
 				Some(at) => (Some(at), true),
