@@ -325,6 +325,7 @@ impl Running<'_> {
 }
 
 /// What limits the patient's part of a line.
+#[derive(Clone, Copy)]
 pub(crate) struct Bounds<'a> {
 	/// What remains of the deductible.
 	pub deductible: Money,
@@ -394,17 +395,26 @@ fn coinsurance(base: Money, plan: &Plan, rule: &ShareRule) -> Result<Money, Refu
 	if base == 0 {
 		return Ok(0);
 	}
-	let rounded = |rate| share(base, rate, plan.rounding).ok_or(Refusal::AmountOverflow);
-	let taken = match plan.rounded {
-		Side::Patient => rounded(rule.coinsurance)?,
-		Side::Plan => {
-			let plans = rounded(WHOLE.saturating_sub(rule.coinsurance))?;
-			base.saturating_sub(plans)
-		},
-	};
+	let taken = rated(base, plan, rule, Side::Patient).ok_or(Refusal::AmountOverflow)?;
 	let taken = rule.least.map_or(taken, |least| taken.max(least));
 	// A first line below the least bears no more than itself: lines with the same price bear what is missing.
 	Ok(rule.most.map_or(taken, |most| taken.min(most)).min(base))
+}
+
+/// What a side has of an amount by the rate of coinsurance, as it is rounded.
+fn rated(base: Money, plan: &Plan, rule: &ShareRule, side: Side) -> Option<Money> {
+	let rounded = share(base, rate_of(rule, plan.rounded), plan.rounding)?;
+	if side == plan.rounded {
+		return Some(rounded);
+	}
+	base.checked_sub(rounded)
+}
+
+fn rate_of(rule: &ShareRule, side: Side) -> u32 {
+	match side {
+		Side::Patient => rule.coinsurance,
+		Side::Plan => WHOLE.saturating_sub(rule.coinsurance),
+	}
 }
 
 /// How much of an amount it takes until a rule has used up what is left of a mark. Where the mark counts what the plan pays
@@ -424,24 +434,30 @@ pub(crate) fn until(measure: Measure, left: u128, plan: &Plan, rule: &ShareRule,
 		let sum = if past { &mut behind } else { &mut before };
 		*sum = sum.saturating_add(due);
 	}
-	// The amount of which so many basis points are `part`.
-	let whole_of = |part: Money, rate: u32| {
-		mul_div(part, u128::from(WHOLE), u128::from(rate), Rounding::Truncate).unwrap_or(Money::MAX)
+	let has = |amount: Money, side| rated(bounds.before.saturating_add(amount), plan, rule, side);
+	let had = |side| has(0, side).unwrap_or(0);
+	// The amount of which a side has `more` by the rate, just as it is rounded: the quotient without its fraction or, where
+	// the side has less of that, a minor unit more. No rate is above the whole, so that unit adds one at most.
+	let reaching = |more: Money, side| {
+		let goal = had(side).saturating_add(more);
+		let exact = mul_div(goal, WHOLE.into(), rate_of(rule, side).into(), Rounding::Truncate).unwrap_or(Money::MAX);
+		let least = exact.saturating_sub(bounds.before);
+		let short = has(least, side).is_some_and(|has| has < goal);
+		least.saturating_add(short.into())
 	};
-	let plans = WHOLE.saturating_sub(rule.coinsurance);
 	match measure {
 		Measure::Services | Measure::Visits | Measure::Units => Money::MAX,
 		Measure::Allowed => left,
 		Measure::Coinsured => before.saturating_add(left),
-		Measure::Paid => before.saturating_add(whole_of(left.saturating_add(behind), plans)),
+		Measure::Paid => before.saturating_add(reaching(left.saturating_add(behind), Side::Plan)),
 		Measure::Patient => {
 			let of_shares = left.saturating_sub(before);
-			// Up to here the patient bears everything.
-			let all = if behind == 0 { 0 } else { whole_of(behind, plans) };
-			if left <= before || of_shares <= all {
+			let plans = has(of_shares, Side::Plan).map(|has| has.saturating_sub(had(Side::Plan)));
+			// As long as what comes behind takes all that coinsurance leaves to the plan, the patient bears everything.
+			if plans.is_some_and(|plans| plans <= behind) {
 				left
 			} else {
-				before.saturating_add(whole_of(of_shares.saturating_sub(behind), rule.coinsurance))
+				before.saturating_add(reaching(of_shares.saturating_sub(behind), Side::Patient))
 			}
 		},
 	}
