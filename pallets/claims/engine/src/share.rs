@@ -116,7 +116,14 @@ impl<'a> Pot<'a> {
 }
 
 /// Most counters over one claim: deductibles, maximums and limits.
-type OfClaim = BoundedVec<(Counter, u128), ConstU32<48>>;
+type Counts = BoundedVec<(Counter, u128), ConstU32<48>>;
+
+fn counted(counts: &Counts, counter: Counter) -> u128 {
+	counts
+		.iter()
+		.find(|(known, _)| *known == counter)
+		.map_or(0, |(_, used)| *used)
+}
 
 /// The accumulators while a claim is worked on: those before it and its effects so far.
 pub(crate) struct Running<'a> {
@@ -124,7 +131,9 @@ pub(crate) struct Running<'a> {
 	pub effects: Effects,
 	pub tier: Tier,
 	/// What is counted over one claim.
-	pub of_claim: OfClaim,
+	pub of_claim: Counts,
+	/// What the parts of one line took of deductibles and maximums that are those of a line.
+	pub of_line: Counts,
 }
 
 impl Running<'_> {
@@ -136,12 +145,8 @@ impl Running<'_> {
 	/// What a counter has used over a span; visits are not sums and are counted elsewhere.
 	pub fn used_over(&self, owner: Owner, counter: Counter, span: Span, at: &Moment) -> u128 {
 		match span {
-			Span::Line => 0,
-			Span::Claim => self
-				.of_claim
-				.iter()
-				.find(|(known, _)| *known == counter)
-				.map_or(0, |(_, used)| *used),
+			Span::Line => counted(&self.of_line, counter),
+			Span::Claim => counted(&self.of_claim, counter),
 			Span::Years(years) if years != 1 => (0..i16::from(years)).fold(0u128, |sum, back| {
 				let year = Window::Year(at.year.saturating_sub(back));
 				sum.saturating_add(self.used(owner, counter, year))
@@ -158,14 +163,18 @@ impl Running<'_> {
 		}
 	}
 
-	/// Adds to what is counted over the claim.
-	pub fn count_of_claim(&mut self, counter: Counter, amount: u128) -> Result<(), TallyFault> {
-		match self.of_claim.iter_mut().find(|(known, _)| *known == counter) {
+	/// Adds to what is counted over the line or the claim.
+	pub fn count(&mut self, span: Span, counter: Counter, amount: u128) -> Result<(), TallyFault> {
+		let counts = match span {
+			Span::Line => &mut self.of_line,
+			_ => &mut self.of_claim,
+		};
+		match counts.iter_mut().find(|(known, _)| *known == counter) {
 			Some((_, used)) => {
 				*used = used.checked_add(amount).ok_or(TallyFault::TooLarge)?;
 				Ok(())
 			},
-			None => self.of_claim.try_push((counter, amount)).map_err(|_| TallyFault::Full),
+			None => counts.try_push((counter, amount)).map_err(|_| TallyFault::Full),
 		}
 	}
 
@@ -212,11 +221,11 @@ impl Running<'_> {
 
 	/// Adds to a deductible or maximum of the member and, in a family, of the family.
 	pub fn credit(&mut self, pot: Pot<'_>, at: &Moment, amount: Money) -> Result<(), TallyFault> {
-		if amount == 0 || pot.span == Span::Line {
+		if amount == 0 {
 			return Ok(());
 		}
 		let Some(window) = at.window(pot.span) else {
-			return self.count_of_claim(pot.counter, amount);
+			return self.count(pot.span, pot.counter, amount);
 		};
 		let before = match (self.tier, pot.limits.members) {
 			(Tier::Alone, _) | (_, 0) => None,
@@ -316,6 +325,7 @@ impl Running<'_> {
 }
 
 /// What limits the patient's part of a line.
+#[derive(Clone, Copy)]
 pub(crate) struct Bounds<'a> {
 	/// What remains of the deductible.
 	pub deductible: Money,
@@ -385,16 +395,26 @@ fn coinsurance(base: Money, plan: &Plan, rule: &ShareRule) -> Result<Money, Refu
 	if base == 0 {
 		return Ok(0);
 	}
-	let rounded = |rate| share(base, rate, plan.rounding).ok_or(Refusal::AmountOverflow);
-	let taken = match plan.rounded {
-		Side::Patient => rounded(rule.coinsurance)?,
-		Side::Plan => {
-			let plans = rounded(WHOLE.saturating_sub(rule.coinsurance))?;
-			base.saturating_sub(plans)
-		},
-	};
+	let taken = rated(base, plan, rule, Side::Patient).ok_or(Refusal::AmountOverflow)?;
 	let taken = rule.least.map_or(taken, |least| taken.max(least));
-	Ok(rule.most.map_or(taken, |most| taken.min(most)))
+	// A first line below the least bears no more than itself: lines with the same price bear what is missing.
+	Ok(rule.most.map_or(taken, |most| taken.min(most)).min(base))
+}
+
+/// What a side has of an amount by the rate of coinsurance, as it is rounded.
+fn rated(base: Money, plan: &Plan, rule: &ShareRule, side: Side) -> Option<Money> {
+	let rounded = share(base, rate_of(rule, plan.rounded), plan.rounding)?;
+	if side == plan.rounded {
+		return Some(rounded);
+	}
+	base.checked_sub(rounded)
+}
+
+fn rate_of(rule: &ShareRule, side: Side) -> u32 {
+	match side {
+		Side::Patient => rule.coinsurance,
+		Side::Plan => WHOLE.saturating_sub(rule.coinsurance),
+	}
 }
 
 /// How much of an amount it takes until a rule has used up what is left of a mark. Where the mark counts what the plan pays
@@ -414,24 +434,30 @@ pub(crate) fn until(measure: Measure, left: u128, plan: &Plan, rule: &ShareRule,
 		let sum = if past { &mut behind } else { &mut before };
 		*sum = sum.saturating_add(due);
 	}
-	// The amount of which so many basis points are `part`.
-	let whole_of = |part: Money, rate: u32| {
-		mul_div(part, u128::from(WHOLE), u128::from(rate), Rounding::Truncate).unwrap_or(Money::MAX)
+	let has = |amount: Money, side| rated(bounds.before.saturating_add(amount), plan, rule, side);
+	let had = |side| has(0, side).unwrap_or(0);
+	// The amount of which a side has `more` by the rate, just as it is rounded: the quotient without its fraction or, where
+	// the side has less of that, a minor unit more. No rate is above the whole, so that unit adds one at most.
+	let reaching = |more: Money, side| {
+		let goal = had(side).saturating_add(more);
+		let exact = mul_div(goal, WHOLE.into(), rate_of(rule, side).into(), Rounding::Truncate).unwrap_or(Money::MAX);
+		let least = exact.saturating_sub(bounds.before);
+		let short = has(least, side).is_some_and(|has| has < goal);
+		least.saturating_add(short.into())
 	};
-	let plans = WHOLE.saturating_sub(rule.coinsurance);
 	match measure {
 		Measure::Services | Measure::Visits | Measure::Units => Money::MAX,
 		Measure::Allowed => left,
 		Measure::Coinsured => before.saturating_add(left),
-		Measure::Paid => before.saturating_add(whole_of(left.saturating_add(behind), plans)),
+		Measure::Paid => before.saturating_add(reaching(left.saturating_add(behind), Side::Plan)),
 		Measure::Patient => {
 			let of_shares = left.saturating_sub(before);
-			// Up to here the patient bears everything.
-			let all = if behind == 0 { 0 } else { whole_of(behind, plans) };
-			if left <= before || of_shares <= all {
+			let plans = has(of_shares, Side::Plan).map(|has| has.saturating_sub(had(Side::Plan)));
+			// As long as what comes behind takes all that coinsurance leaves to the plan, the patient bears everything.
+			if plans.is_some_and(|plans| plans <= behind) {
 				left
 			} else {
-				before.saturating_add(whole_of(of_shares.saturating_sub(behind), rule.coinsurance))
+				before.saturating_add(reaching(of_shares.saturating_sub(behind), Side::Patient))
 			}
 		},
 	}

@@ -80,3 +80,54 @@ fn limit_should_cut_units_when_only_some_are_left() {
 	assert_eq!(adjustments(&result.lines[0]), [("CO", 222, 400), ("PR", 2, 120)]);
 	assert_eq!(adjustments(&result.lines[1]), [("CO", 222, 100)]);
 }
+
+/// $100 that the plan pays in a year, of which a tenth is withheld from the provider: the member had $100.
+#[test]
+fn limit_should_count_the_benefit_when_the_payment_is_reduced() {
+	let mut desk = limited(Measure::Paid, Span::YEAR, 10_000);
+	desk.plan.reductions = vec![Reduction {
+		scope: Scope::ALL,
+		rate: 1_000,
+		reason: Reason(104),
+	}]
+	.try_into()
+	.unwrap();
+	assert_eq!(series(&mut desk, &[0, 1, 2]), [0, 6_000, 8_000]);
+}
+
+/// Two cents for four units, of which an authorisation and two limits leave one: half a cent each, rounded up, would be
+/// more than is billed.
+#[test]
+fn cuts_should_be_rounded_together_when_they_are_parts_of_a_cent() {
+	let mut desk = limited(Measure::Units, Span::YEAR, 2_000);
+	let lower = Limit {
+		most: 1_000,
+		reason: Reason(222),
+		..desk.plan.limits[0]
+	};
+	desk.plan.limits.try_push(lower).unwrap();
+	desk.plan.authorisations = vec![AuthorisationRule {
+		scope: Scope::ALL,
+		above: None,
+		absent: Absent::Deny,
+	}]
+	.try_into()
+	.unwrap();
+	desk.authorisations = vec![Authorisation {
+		id: 1,
+		service: None,
+		category: None,
+		provider: None,
+		decision: Decision::Certified,
+		from: day(2024, 1, 1),
+		until: day(2024, 12, 31),
+		units: Some(3_000),
+		amount: None,
+	}];
+	let four = Line {
+		units: 4 * ONE_UNIT,
+		..line(1, "a", 2)
+	};
+	let result = desk.decide(&claim(vec![four]));
+	assert_eq!(adjustments(&result.lines[0]), [("CO", 198, 1), ("CO", 222, 1)]);
+}

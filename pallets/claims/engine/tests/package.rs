@@ -58,6 +58,15 @@ fn coinsurance_should_be_rounded_once_when_many_lines_share_a_price() {
 }
 
 #[test]
+fn least_coinsurance_should_be_borne_by_all_lines_when_the_first_is_smaller() {
+	let mut plan = simple(0, 500, None);
+	plan.shares[0].least = Some(1_000);
+	let desk = with(PriceBasis::Claim(10_000), "drg", plan);
+	let result = desk.decide(&stay(Some("drg"), 1, vec![line(1, "a", 500), line(2, "b", 9_500)]));
+	assert_eq!([result.lines[0].patient, result.lines[1].patient], [500, 500]);
+}
+
+#[test]
 fn group_should_be_the_charges_when_it_is_above_them() {
 	let desk = with(PriceBasis::Claim(900_000), "drg", simple(0, 0, None));
 	assert_eq!(desk.decide(&stay(Some("drg"), 3, bills())).totals.paid, 500_000);
@@ -67,6 +76,67 @@ fn group_should_be_the_charges_when_it_is_above_them() {
 fn group_should_pay_its_days_when_the_price_is_by_day() {
 	let desk = with(PriceBasis::Day(80_000), "drg", simple(0, 0, None));
 	assert_eq!(desk.decide(&stay(Some("drg"), 3, bills())).totals.allowed, 240_000);
+}
+
+#[test]
+fn days_should_be_those_of_service_when_the_claim_states_none() {
+	let mut plan = simple(0, 0, None);
+	plan.shares[0].copay = Some(Copay {
+		per: Per::Unit,
+		..copay(1_000).unwrap()
+	});
+	let mut lines = bills();
+	lines[1].day += 1;
+	let asked = stay(Some("drg"), 0, lines.clone());
+	let decide = |basis, service| {
+		let totals = with(basis, service, plan.clone()).decide(&asked).totals;
+		(totals.allowed, totals.patient)
+	};
+	// A group by day, a group, a case that a line has.
+	assert_eq!(decide(PriceBasis::Day(80_000), "drg"), (160_000, 2_000));
+	assert_eq!(decide(PriceBasis::Claim(90_000), "drg"), (90_000, 2_000));
+	assert_eq!(decide(PriceBasis::Claim(90_000), "lab"), (90_000, 2_000));
+	// A rule, whether or not the claim states a group.
+	let mut ruled = plan.clone();
+	ruled.prices[0].basis = PriceBasis::Day(80_000);
+	for asked in [asked.clone(), claim(lines)] {
+		let totals = Desk::new(ruled.clone()).decide(&asked).totals;
+		assert_eq!((totals.allowed, totals.patient), (160_000, 2_000));
+	}
+}
+
+/// 30 days of which 20 are covered: of the three units of the second line two are.
+#[test]
+fn units_should_be_covered_in_part_when_the_days_of_their_price_are() {
+	let mut plan = plan();
+	let limit = |role, most| Limit {
+		role,
+		scope: Scope::ALL,
+		measure: Measure::Units,
+		span: Span::YEAR,
+		most,
+		reason: Reason::BENEFIT_MAXIMUM,
+		owner: Owner::Member,
+	};
+	plan.limits = vec![limit(Role::MarksOwn, 20_000), limit(Role::Ends, 100_000)]
+		.try_into()
+		.unwrap();
+	let rules = [(Some(0), true), (None, false)].map(|(within, covered)| ShareRule {
+		within,
+		covered,
+		..rule()
+	});
+	plan.shares = rules.to_vec().try_into().unwrap();
+	let mut desk = with(PriceBasis::Claim(3_000_000), "drg", plan);
+	let lines = [(1, "room", 30_000, 3_000_000), (2, "op", 3_000, 1_000_000)];
+	let lines = lines.map(|(number, service, units, billed)| Line {
+		units,
+		..line(number, service, billed)
+	});
+	let result = desk.pay(&stay(Some("drg"), 30, lines.to_vec()));
+	assert_eq!(result.totals.paid, 2_000_000);
+	let used = |n| desk.accumulators.member.used(Counter::Limit(n), Window::Year(2024));
+	assert_eq!([used(0), used(1)], [20_000, 20_000 + 2_000]);
 }
 
 #[test]

@@ -63,6 +63,35 @@ fn maintenance_of_benefits_should_apply_the_shares_to_what_is_left() {
 	assert_eq!(result.totals.paid, 36_000);
 }
 
+/// The gross amount is twice the charge, and $500 of it are covered: the charge has 500 that are and 500 that are not, of
+/// which the other payer paid 100.
+#[test]
+fn covered_part_should_be_paid_when_the_gross_amount_is_above_the_charge() {
+	let mut plan = plan();
+	plan.cob.method = CobMethod::LowestOfGross;
+	plan.limits = vec![Limit {
+		role: Role::MarksOwn,
+		scope: Scope::ALL,
+		measure: Measure::Allowed,
+		span: Span::YEAR,
+		most: 50_000,
+		reason: Reason::BENEFIT_MAXIMUM,
+		owner: Owner::Member,
+	}]
+	.try_into()
+	.unwrap();
+	let rules = [(Some(0), true), (None, false)].map(|(within, covered)| ShareRule {
+		within,
+		covered,
+		..rule()
+	});
+	plan.shares = rules.to_vec().try_into().unwrap();
+	let desk = Desk::new(plan).priced("a", 200_000);
+	let result = desk.decide_after(&claim(vec![line(1, "a", 100_000)]), &prior(Some(100_000), 10_000));
+	assert_eq!(result.totals.paid, 50_000);
+	assert_eq!(adjustments(&result.lines[0]), [("PR", 96, 40_000), ("OA", 23, 10_000)]);
+}
+
 #[test]
 fn accumulators_should_follow_the_plan_when_another_payer_paid() {
 	let run = |deductible, out_of_pocket| {

@@ -145,11 +145,15 @@ impl<T: Trace> Desk<'_, T> {
 		})
 	}
 
-	/// Denies `excess` units of a line: their part of the billed amount is adjusted, the rest goes on.
-	pub(super) fn cut(&mut self, work: &mut Work, line: &Line, reason: Reason, excess: Units) -> Result<(), Stop> {
+	/// Denies the units of a line beyond those that are `kept`: their part of the billed amount is adjusted, the rest goes
+	/// on.
+	pub(super) fn cut(&mut self, work: &mut Work, line: &Line, reason: Reason, kept: Units) -> Result<(), Stop> {
 		let plan = self.case.plan;
-		let part = mul_div(line.billed, u128::from(excess), u128::from(line.units), plan.rounding)
-			.ok_or(Refusal::AmountOverflow)?;
+		// All cuts are rounded together: parts of a few cents, each rounded up, come to more than is billed.
+		let denied = line.units.saturating_sub(kept);
+		let upto =
+			mul_div(line.billed, denied.into(), line.units.into(), plan.rounding).ok_or(Refusal::AmountOverflow)?;
+		let part = upto.saturating_sub(work.cut);
 		work.cut = plus(work.cut, part)?;
 		fix(work, plan.group_of(reason), reason, part)?;
 		let stage = if reason == Reason::AUTHORISATION_EXCEEDED {
@@ -209,20 +213,18 @@ impl<T: Trace> Desk<'_, T> {
 			let counted = self.parcel_of(work.at).map_or(0, |parcel| parcel.counted(at));
 			used = used.saturating_sub(counted);
 		}
-		used = used.saturating_add(self.part_used(limit, at, work));
+		used = used.saturating_add(self.part_used(limit, at, work, u128::MAX));
 		limit.most.saturating_sub(used)
 	}
 
-	/// What the parts of a line count towards a mark.
-	pub(super) fn part_used(&self, limit: &Limit, at: u8, work: &Work) -> u128 {
+	/// What the parts of a line count towards a mark. All parts have `most` together, the first ones first.
+	pub(super) fn part_used(&self, limit: &Limit, at: u8, work: &Work, most: u128) -> u128 {
 		let mut used: u128 = 0;
+		let mut left = most;
 		for part in &work.parts {
 			let rule = self.case.plan.shares.get(usize::from(part.rule));
-			if limit.role == Role::MarksOwn && rule.and_then(|rule| rule.within) != Some(at) {
-				continue;
-			}
 			let shares = total(&part.shares).unwrap_or(Money::MAX);
-			used = used.saturating_add(match limit.measure {
+			let counts = match limit.measure {
 				// The same line, whatever its parts.
 				Measure::Services | Measure::Visits => 0,
 				Measure::Units => u128::from(part.units),
@@ -230,7 +232,12 @@ impl<T: Trace> Desk<'_, T> {
 				Measure::Coinsured => part.coinsured,
 				Measure::Paid => part.amount.saturating_sub(shares),
 				Measure::Patient => shares,
-			});
+			}
+			.min(left);
+			left = left.saturating_sub(counts);
+			if limit.role != Role::MarksOwn || rule.and_then(|rule| rule.within) == Some(at) {
+				used = used.saturating_add(counts);
+			}
 		}
 		used
 	}
@@ -298,7 +305,7 @@ impl<T: Trace> Desk<'_, T> {
 				Measure::Units => {
 					let left = Units::try_from(left).unwrap_or(Units::MAX);
 					if left < *kept {
-						self.cut(work, line, limit.reason, kept.saturating_sub(left))?;
+						self.cut(work, line, limit.reason, left)?;
 						*kept = left;
 					}
 					false

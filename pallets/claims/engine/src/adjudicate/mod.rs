@@ -43,6 +43,7 @@ where
 			effects: Effects::default(),
 			tier: case.coverage.tier,
 			of_claim: BoundedVec::new(),
+			of_line: BoundedVec::new(),
 		},
 		uses: BoundedVec::new(),
 		copays: BoundedVec::new(),
@@ -255,6 +256,13 @@ struct Settled {
 	reduced: Money,
 }
 
+impl Settled {
+	/// What the plan pays before reductions.
+	fn benefit(&self) -> Money {
+		self.result.paid.unsigned_abs().saturating_add(self.reduced)
+	}
+}
+
 struct Desk<'a, T> {
 	case: &'a Case<'a>,
 	running: Running<'a>,
@@ -430,12 +438,7 @@ impl<T: Trace> Desk<'_, T> {
 						0,
 					);
 					if units < kept {
-						self.cut(
-							&mut work,
-							line,
-							Reason::AUTHORISATION_EXCEEDED,
-							kept.saturating_sub(units),
-						)?;
+						self.cut(&mut work, line, Reason::AUTHORISATION_EXCEEDED, units)?;
 						kept = units;
 					}
 					authorised = Some(found);

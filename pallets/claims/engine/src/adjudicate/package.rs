@@ -137,10 +137,10 @@ impl<T: Trace> Desk<'_, T> {
 			return Ok(());
 		}
 		let open = self.open(earlier, entries);
-		let days = package.map_or(0, |p| p.days);
 		if let Some(price) = of_group {
 			let lines = self.packaged(open, entries);
 			let billed = self.billed_of(lines)?;
+			let days = self.stay(lines);
 			let mut parcel = Parcel::new(None, lines, days);
 			let gross = match price.basis {
 				PriceBasis::Unit(amount) | PriceBasis::Day(amount) => times(amount, days, plan.rounding),
@@ -157,7 +157,7 @@ impl<T: Trace> Desk<'_, T> {
 			let lines = self.packaged(open, entries);
 			let billed = self.billed_of(lines)?;
 			let mut gross: Money = 0;
-			let mut stay: Units = 0;
+			let mut days: Units = 0;
 			let mut seen: BoundedVec<ServiceKey, ConstU32<MAX_LINES>> = BoundedVec::new();
 			for (at, line) in case.claim.lines.iter().enumerate() {
 				let basis = entries.get(at).copied().flatten().map(|price| price.basis);
@@ -166,7 +166,7 @@ impl<T: Trace> Desk<'_, T> {
 				}
 				match basis {
 					Some(PriceBasis::Day(amount)) => {
-						stay = stay.saturating_add(line.units).min(MAX_UNITS);
+						days = days.saturating_add(line.units).min(MAX_UNITS);
 						let part = times(amount, line.units, plan.rounding).ok_or(Refusal::AmountOverflow)?;
 						gross = plus(gross, part)?;
 					},
@@ -178,8 +178,10 @@ impl<T: Trace> Desk<'_, T> {
 					_ => {},
 				}
 			}
-			let parcel = Parcel::new(None, lines, if stay > 0 { stay } else { days });
-			return self.add_parcel(parcel, Some(gross), billed);
+			if days == 0 {
+				days = self.stay(lines);
+			}
+			return self.add_parcel(Parcel::new(None, lines, days), Some(gross), billed);
 		}
 		for (rule, price) in plan.prices.iter().enumerate().filter(|(_, rule)| whole(rule.basis)) {
 			let mut lines = 0u64;
@@ -191,10 +193,7 @@ impl<T: Trace> Desk<'_, T> {
 				}
 			}
 			let billed = self.billed_of(lines)?;
-			let days = match package {
-				Some(package) => package.days,
-				None => self.days_of(lines),
-			};
+			let days = self.stay(lines);
 			let gross = match price.basis {
 				PriceBasis::Day(amount) => times(amount, days, plan.rounding),
 				PriceBasis::Claim(amount) => Some(amount),
@@ -310,8 +309,12 @@ impl<T: Trace> Desk<'_, T> {
 		Ok(sum)
 	}
 
-	/// Days of service of these lines, when the claim states no stay.
-	fn days_of(&self, lines: u64) -> Units {
+	/// The days of the stay that the claim states, else the days on which these lines took place.
+	fn stay(&self, lines: u64) -> Units {
+		let stated = self.case.claim.package.map_or(0, |package| package.days);
+		if stated > 0 {
+			return stated;
+		}
 		let chosen = || {
 			let all = self.case.claim.lines.iter().enumerate();
 			all.filter(|(at, _)| lines & bit(*at) != 0).map(|(_, line)| line.day)

@@ -43,9 +43,15 @@ impl<T: Trace> Desk<'_, T> {
 
 	fn note_reduction(&mut self, settled: &Settled) {
 		if settled.reduced > 0 {
-			let paid = settled.result.paid.unsigned_abs().saturating_add(settled.reduced);
-			let number = Some(settled.result.number);
-			self.note(number, Stage::Reduction, Verdict::Applied, None, settled.reduced, paid);
+			let (number, benefit) = (Some(settled.result.number), settled.benefit());
+			self.note(
+				number,
+				Stage::Reduction,
+				Verdict::Applied,
+				None,
+				settled.reduced,
+				benefit,
+			);
 		}
 	}
 
@@ -136,7 +142,7 @@ impl<T: Trace> Desk<'_, T> {
 			_ => work.shares,
 		};
 		let (deductible, cap) = (of(cob.deductible), of(cob.out_of_pocket));
-		self.credit_amounts(work, &deductible, &cap, settled.result.paid.unsigned_abs())
+		self.credit_amounts(work, &deductible, &cap, settled.benefit())
 	}
 
 	/// Adds the shares of one part of a line to its deductible and its out-of-pocket maximum, and to those they are linked to.
@@ -188,6 +194,8 @@ impl<T: Trace> Desk<'_, T> {
 		Ok(())
 	}
 
+	/// Adds a line to everything that counts it. `paid` is what the plan pays before reductions, which are between it and the
+	/// provider: what is left of the member's benefits does not depend on them.
 	pub(super) fn credit_amounts(
 		&mut self,
 		work: &Work,
@@ -232,14 +240,17 @@ impl<T: Trace> Desk<'_, T> {
 				(Role::Ends | Role::Marks, Measure::Allowed) => work.counted,
 				(Role::Ends | Role::Marks, Measure::Paid) => paid,
 				(Role::Marks, Measure::Patient) => patient,
+				// After another payer, or at a limit, less is paid and borne than the parts come to.
+				(Role::MarksOwn, Measure::Paid) => self.part_used(limit, place, work, paid),
+				(Role::MarksOwn, Measure::Patient) => self.part_used(limit, place, work, patient),
 				(_, Measure::Units) => {
-					let used = self.part_used(limit, place, work);
+					let used = self.part_used(limit, place, work, u128::MAX);
 					match self.parcel(work.at) {
 						Some(parcel) => parcel.count(place, used)?,
 						None => used,
 					}
 				},
-				_ => self.part_used(limit, place, work),
+				_ => self.part_used(limit, place, work, u128::MAX),
 			};
 			let counter = Counter::Limit(place);
 			// Visits are kept by their day, whatever they are counted over.
@@ -249,7 +260,7 @@ impl<T: Trace> Desk<'_, T> {
 			};
 			let Some(window) = window else {
 				if limit.span == Span::Claim {
-					self.running.count_of_claim(counter, used)?;
+					self.running.count(limit.span, counter, used)?;
 				}
 				continue;
 			};

@@ -9,6 +9,7 @@ use crate::{
 	share::{part, split, total, until, Bounds, Pot, Shares},
 	trace::{Stage, Trace, Verdict},
 };
+use bounded_collections::BoundedVec;
 
 /// A copay that was charged for a visit or claim and may go on over further lines.
 #[derive(Clone)]
@@ -47,6 +48,8 @@ impl<T: Trace> Desk<'_, T> {
 		let mut denied: Money = 0;
 		// What the parts take of deductibles and maximums is seen by the next part, but credited when the line is settled.
 		let mut before = None;
+		// What is due on each line is due anew.
+		self.running.of_line = BoundedVec::new();
 		loop {
 			let (found, within) = match self.share_rule(work, barred) {
 				Some(at) => (Some(at), true),
@@ -58,11 +61,25 @@ impl<T: Trace> Desk<'_, T> {
 				.and_then(|at| Some((small(at), plan.shares.get(at)?)))
 				.filter(|(_, rule)| rule.covered || !stop_at_rules);
 			let Some((at, rule)) = rule else {
-				denied = rest.amount.min(base);
+				let covered = Rest {
+					amount: whole.amount.saturating_sub(rest.amount),
+					units: whole.units.saturating_sub(rest.units),
+				};
+				// Of a charge below the amount that the parts are computed on, they have theirs first.
+				denied = rest.amount.min(base.saturating_sub(covered.amount));
 				fix(work, plan.group_of(Reason::NOT_COVERED), Reason::NOT_COVERED, denied)?;
 				let place = found.map(small);
 				self.note(Some(work.number), Stage::Covered, Verdict::Denied, place, denied, on);
-				work.units = work.units.saturating_sub(rest.units);
+				// Under a common price the parts have days: of the line's own units as much is covered as of these.
+				let units = mul_div(
+					work.units.into(),
+					covered.units.into(),
+					whole.units.into(),
+					Rounding::Truncate,
+				);
+				work.units = units
+					.and_then(|units| Units::try_from(units).ok())
+					.ok_or(Refusal::UnitsOverflow)?;
 				work.counted = work.counted.saturating_sub(denied);
 				break;
 			};
@@ -185,12 +202,26 @@ impl<T: Trace> Desk<'_, T> {
 					taken.amount = amount.saturating_sub(amount_before).min(rest.amount);
 				}
 			} else {
-				taken.amount = until(limit.measure, left, plan, rule, &bounds).min(rest.amount);
-				if taken.amount < rest.amount {
-					let upto = amount_before.saturating_add(taken.amount);
-					let units = scaled(whole.units.into(), whole.amount, upto)?;
-					let units = Units::try_from(units).map_err(|_| Refusal::UnitsOverflow)?;
-					taken.units = units.saturating_sub(units_before).min(rest.units);
+				let divided = |copay: Money| -> Result<Rest, Refusal> {
+					let bounds = Bounds { copay, ..bounds };
+					let amount = until(limit.measure, left, plan, rule, &bounds);
+					if amount >= rest.amount {
+						return Ok(rest);
+					}
+					let upto = scaled(whole.units.into(), whole.amount, amount_before.saturating_add(amount))?;
+					let units = Units::try_from(upto).map_err(|_| Refusal::UnitsOverflow)?;
+					Ok(Rest {
+						amount,
+						units: units.saturating_sub(units_before).min(rest.units),
+					})
+				};
+				taken = divided(bounds.copay)?;
+				// A copay for each unit follows from the units of the part, and these from the copay. The amount goes with the
+				// copay of just the units that are found, so it uses up the mark even if no units are in proportion to it.
+				if taken.amount < rest.amount && rule.copay.is_some_and(|copay| copay.per == Per::Unit) {
+					let with = |units| divided(self.copay_due(line, at, units, work)?);
+					let units = meeting(rest.units, taken.units, |units| Ok(with(units)?.units))?;
+					taken = Rest { units, ..with(units)? };
 				}
 			}
 			self.note(number, Stage::Part, Verdict::Applied, Some(mark), taken.amount, left);
@@ -272,6 +303,39 @@ impl<T: Trace> Desk<'_, T> {
 			})),
 		}
 	}
+}
+
+/// Where the units that a part has meet those that it is charged for: charged for these it has no more, charged for a
+/// thousandth less it has more. Charged for all of the `rest`, it has `least`.
+///
+/// Apart from where a copay begins or ends, what the part `has` follows a straight line, and the place where that meets is
+/// found in a few steps. The middle is tried in turn with it, so there are at most two steps for each bit of the units.
+fn meeting(rest: Units, least: Units, has: impl Fn(Units) -> Result<Units, Refusal>) -> Result<Units, Refusal> {
+	let (mut low, mut above) = (0, has(0)?);
+	let (mut high, mut below) = (rest, rest.saturating_sub(least));
+	if above == 0 {
+		return Ok(0);
+	}
+	let mut straight = true;
+	while high.saturating_sub(low) > 1 {
+		let middle = if straight {
+			let width = high.saturating_sub(low);
+			let ends = u128::from(above).saturating_add(below.into());
+			let step = mul_div(width.into(), above.into(), ends, Rounding::Truncate).ok_or(Refusal::UnitsOverflow)?;
+			let step = Units::try_from(step).map_err(|_| Refusal::UnitsOverflow)?;
+			low.saturating_add(step.clamp(1, width.saturating_sub(1)))
+		} else {
+			low.midpoint(high)
+		};
+		straight = !straight;
+		let had = has(middle)?;
+		if had > middle {
+			(low, above) = (middle, had.saturating_sub(middle));
+		} else {
+			(high, below) = (middle, middle.saturating_sub(had));
+		}
+	}
+	Ok(high)
 }
 
 /// What a copay is charged once for: a day, the claim, or `None` for each line.
