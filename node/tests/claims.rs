@@ -621,15 +621,8 @@ fn ends(desk: &Desk) {
 	let shown = desk.json("claim show A-1 --at best");
 	assert_eq!(cents(&shown["paid"]), 33_600, "{shown}");
 	desk.refused(&appeal, 1, "NoSuchLevel");
-	// Nothing can happen to it any more.
-	desk.ok(&format!("claim close A-1 --signer //Ferdie {BEST}"));
-	let shown = desk.json("claim show A-1 --at best");
-	assert_eq!(shown["state"], "closed", "{shown}");
-	desk.refused(
-		&format!("claim void A-1 --signer //Dave {BEST}"),
-		1,
-		"InvalidTransition",
-	);
+	// It can be corrected for a month still, and nobody can put an end to that.
+	desk.refused(&format!("claim close A-1 --signer //Ferdie {BEST}"), 1, "WindowOpen");
 	desk.ok(&format!("claim withdraw {plan} 4000.00 --signer //Eve {BEST}"));
 	desk.refused(
 		&format!("claim withdraw {plan} 4000.00 --signer //Eve {BEST}"),

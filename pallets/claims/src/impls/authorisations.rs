@@ -64,14 +64,15 @@ impl<T: Config> Pallet<T> {
 		number: AuthorisationNumber,
 		grant: Grant,
 	) -> DispatchResult {
-		let plan = Coverages::<T>::get(Key::from(coverage))
-			.ok_or(Error::<T>::UnknownCoverage)?
-			.plan;
-		let plan = Self::stored_plan(plan)?;
+		let covered = Coverages::<T>::get(Key::from(coverage)).ok_or(Error::<T>::UnknownCoverage)?;
+		let plan = Self::stored_plan(covered.plan)?;
 		let officer = Self::officer(&plan.payer, who)?;
 		let (coverage, number) = (Key::from(coverage), Key::from(number));
 		let mut found = Authorisations::<T>::get(coverage, number).ok_or(Error::<T>::UnknownAuthorisation)?;
-		ensure!(found.provider != *who, Error::<T>::SelfDealing);
+		ensure!(
+			found.provider != *who && covered.member != *who,
+			Error::<T>::SelfDealing
+		);
 		ensure!(found.decision == Decision::Pended, Error::<T>::InvalidTransition);
 		ensure!(grant.decision != Decision::Pended, Error::<T>::InvalidDecision);
 		Self::ensure_measures(grant.from, grant.until, grant.units, grant.amount)?;

@@ -17,9 +17,11 @@ impl<T: Config> Pallet<T> {
 		ensure!(case.proposal.is_none(), Error::<T>::ProposalOpen);
 		if record.state != ClaimState::Reversed {
 			let plan = Self::stored_plan(record.plan)?;
-			let open = Self::next_level(&plan, &case)
-				.is_some_and(|(_, level)| Self::ensure_appealable(&record, &level, record.decided).is_ok());
-			ensure!(!open, Error::<T>::WindowOpen);
+			// However little is left to dispute: whoever corrects a claim has that time too, and what is closed stays as it is.
+			let within = Self::next_level(&plan, &case).map_or(0, |(_, level)| level.file_within);
+			let window = Self::moment_of(within.into()).max(T::PendPeriod::get());
+			let last = Self::moment_of(record.decided.saturating_add(1)).saturating_add(window);
+			ensure!(Self::now() >= last, Error::<T>::WindowOpen);
 		}
 		Self::move_to(&mut record, ClaimState::Closed)?;
 		Self::put_claim(claim, &record);

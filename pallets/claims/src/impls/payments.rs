@@ -370,6 +370,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Fails unless a claim waits for its payment, and says why it does not.
 	fn ensure_unpaid(record: &ClaimOf<T>) -> DispatchResult {
+		// Its result is of before what is being adjudicated anew.
+		ensure!(!record.is_unwound(), Error::<T>::Replaying);
 		let pays = record.payable() > 0;
 		Err(match record.state {
 			ClaimState::Payable => return Ok(()),

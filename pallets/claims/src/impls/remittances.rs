@@ -93,9 +93,14 @@ impl<T: Config> Pallet<T> {
 				| ClaimState::Paid { .. }
 				| ClaimState::Reversed
 				| ClaimState::Replaced { .. }
+				// Paid once and rejected later: what came back is told like any correction.
+				| ClaimState::Rejected { .. }
 				| ClaimState::Closed
 		);
-		ensure!(settled && record.due() == 0, Error::<T>::StillOpen);
+		ensure!(
+			settled && record.due() == 0 && !record.is_unwound(),
+			Error::<T>::StillOpen
+		);
 		ensure!(record.overpaid() == 0, Error::<T>::OverpaymentOpen);
 		let paid = amount::<T>(record.payable())?;
 		let told = Told {

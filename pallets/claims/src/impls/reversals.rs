@@ -32,6 +32,9 @@ impl<T: Config> Pallet<T> {
 			})?;
 		}
 		let mut seat = Seat::<T>::load(claim.coverage)?;
+		if !by_provider {
+			Self::ensure_disinterested(who, &record, &seat.coverage, &desk.plan)?;
+		}
 		let to = ClaimState::Reversed;
 		let Undone { mut record, replay } = Self::reverse(&mut desk, &mut seat, claim, record, to, by_provider)?;
 		let owed = record.moved;

@@ -236,6 +236,7 @@ fn silent_level_should_lapse_so_that_the_claim_is_not_stuck() {
 		pass_days(61);
 		assert_ok!(Claims::adjudicate(signed(STRANGER), claim));
 		assert_noop!(Claims::appeal(signed(MEMBER), claim, [2; 32]), E::NoSuchLevel);
+		pass_days(31);
 		assert_ok!(Claims::close(signed(STRANGER), claim));
 	});
 }

@@ -285,14 +285,28 @@ fn officer_should_not_decide_about_itself() {
 			Claims::resolve_pended(signed(OFFICER), own, Resolution::Release),
 			E::SelfDealing
 		);
+		// Nor about care for itself, nor undo what was decided for it.
+		let wish = crate::tests::authorisations::request();
+		assert_ok!(Claims::request_authorisation(signed(PROVIDER), 3, wish));
+		let grant = crate::tests::authorisations::grant(5);
 		assert_noop!(
-			Claims::set_officer(signed(PAYER), account(PROVIDER), Some(1)),
+			Claims::decide_authorisation(signed(OFFICER), 3, 0, grant),
 			E::SelfDealing
 		);
-		assert_noop!(
-			Claims::set_officer(signed(PAYER), account(PAYER), Some(1)),
-			E::SelfDealing
-		);
+		let decided = submit(Submission {
+			coverage: 3,
+			..visit(0)
+		});
+		assert_noop!(Claims::void(signed(OFFICER), decided), E::SelfDealing);
+		for no_officer in [PROVIDER, PAYER, REVIEWER] {
+			assert_noop!(
+				Claims::set_officer(signed(PAYER), account(no_officer), Some(0)),
+				E::SelfDealing
+			);
+		}
+		// Who bills later than it became an officer is dismissed like any other.
+		salus_primitives::mock::MockAccreditation::<AccountId>::accredit(&account(SECOND), &[Role::Provider]);
+		assert_ok!(Claims::set_officer(signed(PAYER), account(SECOND), None));
 	});
 }
 

@@ -188,6 +188,24 @@ fn remittance_should_refuse_by_name_when_it_is_bad() {
 	});
 }
 
+/// What is closed cannot be corrected: nobody closes a claim before its payer and its provider had time to look at it.
+#[test]
+fn close_should_wait_when_there_is_nothing_to_appeal() {
+	run(|| {
+		let unappealable = Plan {
+			appeals: BoundedVec::new(),
+			..terms()
+		};
+		setup_with(unappealable, 100_000_000);
+		let claim = submit(surgery(0, 3));
+		assert_noop!(Claims::close(signed(STRANGER), claim), E::WindowOpen);
+		pass_days(PEND / DAY);
+		assert_noop!(Claims::close(signed(STRANGER), claim), E::WindowOpen);
+		pass_days(1);
+		assert_ok!(Claims::close(signed(STRANGER), claim));
+	});
+}
+
 #[test]
 fn claim_should_close_when_nothing_can_happen_to_it_and_go_when_it_is_old() {
 	run(|| {

@@ -198,6 +198,7 @@ fn expected(state: State, act: Act) -> Result<(), E> {
 		// Money.
 		(Adjudicated | Paid | Replaced | Closed, Remit) => Ok(()),
 		(Reversed, Remit) => Ok(()),
+		(Rejected, Remit) => Err(E::AlreadyRemitted),
 		(_, Remit) => Err(E::StillOpen),
 		(Payable, Retry) => Err(E::PoolShort),
 		(Paid | Closed, Retry) => Err(E::AlreadyPaid),
