@@ -37,6 +37,45 @@ fn motion_should_not_reach_root_by_itself() {
 	});
 }
 
+fn propose(who: sp_keyring::Sr25519Keyring, number: u32) -> Result<sp_core::H256, DispatchError> {
+	let remark = number.to_le_bytes().to_vec();
+	let remark = RuntimeCall::from(frame_system::Call::remark { remark });
+	let hash = <Runtime as frame_system::Config>::Hashing::hash_of(&remark);
+	let length = u32::try_from(codec::Encode::encoded_size(&remark)).unwrap();
+	Council::propose(signed(who), 2, Box::new(remark), length)
+		.map(|_| hash)
+		.map_err(|error| error.error)
+}
+
+/// The list of motions has an end: a stolen key that filled it would keep the others from the brakes.
+#[test]
+fn motions_should_leave_room_for_others_when_one_seat_floods_them() {
+	in_block(|| {
+		let flood = (0..100).take_while(|number| propose(Charlie, *number).is_ok()).count();
+		assert!(flood < 90, "{flood} motions of one seat");
+		assert_ok!(propose(Alice, 100));
+	});
+}
+
+#[test]
+fn what_a_motion_holds_should_return_when_it_is_over() {
+	in_block(|| {
+		let held = || {
+			use frame_support::traits::fungible::InspectHold;
+			salus_runtime::Balances::total_balance_on_hold(&account(Alice))
+		};
+		let hash = propose(Alice, 0).unwrap();
+		assert_eq!(held(), salus_runtime::constants::UNIT);
+		for who in [Alice, Bob] {
+			assert_ok!(Council::vote(signed(who), hash, 0, true));
+		}
+		let most = frame_support::weights::Weight::from_parts(1_000_000_000, 100_000);
+		assert_ok!(Council::close(signed(Bob), hash, 0, most, 1_000));
+		assert_ok!(Council::release_proposal_cost(signed(Bob), hash));
+		assert_eq!(held(), 0);
+	});
+}
+
 /// A whole upgrade decision: whitelist the hash, then dispatch the call as root, in one motion of two thirds.
 fn upgrade(code_hash: sp_core::H256) -> RuntimeCall {
 	let upgrade: RuntimeCall = frame_system::Call::authorize_upgrade { code_hash }.into();
