@@ -200,7 +200,8 @@ mod events {
 		GuardianshipNotBegun,
 		/// The guardianship has lapsed.
 		GuardianshipLapsed,
-		/// The guardian's scope does not include this category.
+		/// The guardian's scope does not include this category; or it is limited to some, and the consent is about research or
+		/// care alone without saying so: name purposes under HRESCH or TREAT in its scope, and no others.
 		GuardianshipOutOfScope,
 		/// A guardian's consent ends no later than the guardianship. Set the end of its period.
 		OutlivesGuardianship,

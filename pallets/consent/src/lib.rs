@@ -345,7 +345,8 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// The consent goes to a free `place` (0 to 15): one that holds nothing, or a consent that is closed or expired.
-		/// A guardian files for the categories of the guardianship, until its end at the latest. A consent under 42 CFR
+		/// A guardian files for the categories of the guardianship, until its end at the latest; what a guardian of some
+		/// categories files about research or care alone names purposes under HRESCH or TREAT in its scope. A consent under 42 CFR
 		/// Part 2 has every element of §2.31, and whatever it permits carries the notice against redisclosure.
 		///
 		/// ## Errors

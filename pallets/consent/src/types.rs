@@ -228,7 +228,7 @@ stored! {
 	/// What a guardian may do.
 	#[derive(Copy)]
 	pub struct GuardianScope {
-		/// Consents of these categories; empty is every category.
+		/// Consents of these categories; empty is every category. What is about research or care alone names its purposes.
 		pub categories: Categories,
 		/// Whether the guardian may revoke, too.
 		pub may_revoke: bool,

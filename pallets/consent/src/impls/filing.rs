@@ -191,6 +191,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Prepared<T>, DispatchError> {
 		let act = Act::Give {
 			categories: filing.consent.categories,
+			purposes: filing.consent.scope.purposes,
 			until: filing.consent.period.until,
 		};
 		let grantor = Self::ensure_may(subject, grantor, act, known.now)?;

@@ -115,7 +115,7 @@ impl<T: Config> Pallet<T> {
 				continue;
 			}
 			ensure!(
-				scope.covers(consent.categories),
+				scope.covers(consent.categories) && scope.bounds(consent.categories, consent.scope.purposes),
 				"a guardian's consent outside the guardian's scope"
 			);
 			let Some(lapse) = scope.until else { continue };

@@ -98,7 +98,8 @@ pub fn filing_with(end: Option<Seconds>, permit: bool) -> Filing {
 		..Rule::default()
 	};
 	let base = if permit { Effect::Permit } else { Effect::Deny };
-	let mut filing = filing_of(agreed(base, Rule::default(), vec![provision(0, Effect::Permit, glass)]));
+	let glass = vec![provision(0, Effect::Permit, glass)];
+	let mut filing = filing_of(agreed(base, filing_for_care().consent.scope, glass));
 	filing.consent.period.until = end.map(|end| (now() + end) as i64);
 	if end == Some(0) {
 		filing.policy = VERIFIED_POLICY;
@@ -563,6 +564,7 @@ fn ensure_within_scope(ward: u8, place: Place) {
 	};
 	assert!(scope.from <= now() && scope.until.is_none_or(|until| now() < until));
 	assert_eq!(scope.categories, CATEGORY, "filed outside the categories");
+	assert_eq!(record.consent.scope.purposes, Purposes::TREAT);
 	if let Some(until) = scope.until {
 		assert!(record.consent.period.until.is_some_and(|end| end <= until as i64));
 	}

@@ -345,7 +345,7 @@ fn signed_forms_should_work_when_a_guardian_signed() {
 			[5; 32]
 		));
 		let sign = |subject: AccountId32| {
-			let body = (&subject, 0u8, &filing()).encode();
+			let body = (&subject, 0u8, &filing_for_care()).encode();
 			let bytes = payload(
 				"salus/file-consent/v1",
 				genesis(),
@@ -362,7 +362,7 @@ fn signed_forms_should_work_when_a_guardian_signed() {
 				nonce: 0,
 				expires_at: EXPIRY,
 				custodian_relays: false,
-				filing: filing(),
+				filing: filing_for_care(),
 				proof: Proof {
 					signature: key.sign(&bytes),
 					wrapped: true,
