@@ -293,8 +293,9 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// Consents may pin it from `effective_from` until before `effective_until` (seconds since the Unix epoch). Those
-		/// that pinned it stay as they are. With `requires_verification` a consent counts only once it was verified. The
-		/// terms go into the log. At most [`MAX_IN_FORCE`] versions are in force or to come.
+		/// that pinned it stay as they are. With `requires_verification` a consent that permits anything counts only once it
+		/// was verified; one that only denies counts at once. The terms go into the log. At most [`MAX_IN_FORCE`] versions
+		/// are in force or to come.
 		///
 		/// ## Errors
 		///
@@ -383,7 +384,8 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The consent in `place`, of which `version` is in force, becomes `Superseded`; its deposit is returned.
+		/// The consent in `place`, of which `version` is in force, becomes `Superseded`; its deposit is returned. Where the
+		/// policy requires a verification, what permits counts only once the new version has one; what only denies, at once.
 		///
 		/// ## Errors
 		///
@@ -587,8 +589,8 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// Adds to the consent's verifications; none is ever removed. The first one puts a consent into effect whose
-		/// policy requires it.
+		/// Adds to the consent's verifications; none is ever removed. The first one puts a consent into effect that permits
+		/// anything and whose policy requires it.
 		///
 		/// ## Errors
 		///

@@ -83,7 +83,7 @@ impl Show {
 					source: Some(record.source),
 					recorded_at: i64::try_from(record.recorded_at).ok(),
 				};
-				let waits = record.requires_verification && record.verifications.is_empty();
+				let waits = !record.is_effective();
 				let status = match (is_over(record), waits) {
 					(true, _) => "expired",
 					(false, true) => "waits for a verification",

@@ -104,6 +104,10 @@ pub fn filing_with(end: Option<Seconds>, permit: bool) -> Filing {
 	if end == Some(0) {
 		filing.policy = VERIFIED_POLICY;
 		filing.consent.period.until = None;
+		if !permit {
+			// Only denies, and so waits for nobody.
+			filing.consent.provisions = BoundedVec::new();
+		}
 	}
 	filing
 }
@@ -527,7 +531,7 @@ fn engines_answer(subject: u8, glass: bool) -> Outcome {
 		.iter()
 		.map(|(place, record)| EngineEntry {
 			consent: &record.consent,
-			active: !record.requires_verification || !record.verifications.is_empty(),
+			active: counts(record),
 			recorded_at: record.recorded_at as i64,
 			rank: u32::from(*place),
 		})
@@ -540,6 +544,13 @@ fn engines_answer(subject: u8, glass: bool) -> Outcome {
 	engine::evaluate(&entries, &question, &DomainParameters::<Test>::get()).outcome
 }
 
+/// Whether it is verified where that is required, or permits nothing.
+fn counts(record: &Record<Test>) -> bool {
+	let waits = record.requires_verification && record.verifications.is_empty();
+	let permits = record.consent.base == Effect::Permit || !record.consent.provisions.is_empty();
+	!(waits && permits)
+}
+
 /// What a receipt rests on counts at this moment: it is the version in the place, in force and verified.
 fn ensure_cited_counts(subject: &AccountId32, basis: &[Cited]) {
 	for cited in basis {
@@ -547,7 +558,7 @@ fn ensure_cited_counts(subject: &AccountId32, basis: &[Cited]) {
 			panic!("{cited:?} is cited, and closed");
 		};
 		assert_eq!(record.version, cited.version);
-		assert!(!record.requires_verification || !record.verifications.is_empty());
+		assert!(counts(&record), "{cited:?} is cited, and not verified");
 		assert!(
 			record.consent.period.contains(now() as i64),
 			"{cited:?} is cited outside its period"
