@@ -8,7 +8,7 @@ use salus_consent_engine::{self as engine, Basis, Outcome, Request, MAX_OBLIGATI
 use salus_primitives::{AccreditationInspect, Role};
 
 impl<T: Config> Pallet<T> {
-	/// Evaluates and stores the receipt; says how many consents were considered.
+	/// Evaluates and stores the receipt; says how many places were read for it, those with tombstones too.
 	pub(crate) fn do_record_disclosure(
 		custodian: T::AccountId,
 		subject: T::AccountId,
@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
 			id,
 			permitted: permitted || matches!(decision.outcome, Outcome::NotApplicable { permitted: true, .. }),
 		});
-		Ok(u32::try_from(consents.0.len()).unwrap_or(u32::MAX))
+		Ok(consents.1)
 	}
 
 	/// The nodes that decided, by place and version.
