@@ -242,5 +242,8 @@ mod events {
 		TooManyPolicies,
 		/// The filing is too large: more than [`MAX_FILING_BYTES`] bytes when encoded. Split it into several consents.
 		TooLarge,
+		/// A receipt is about one reason, and the request is for several purposes. Record one disclosure for each; those above a
+		/// purpose may stand beside it.
+		SeveralPurposes,
 	}
 }

@@ -773,12 +773,13 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// The chain evaluates with its own clock and its own knowledge of emergencies. The receipt names the recipient,
-		/// the purpose, the outcome and what decided; obligations are re-computed at this block by the runtime API.
+		/// the purpose, the outcome and what decided; obligations are re-computed at this block by the runtime API. It is about
+		/// one reason: one purpose, beside which those above it may stand.
 		///
 		/// ## Errors
 		///
-		/// [`Error::NoRecipient`], [`Error::NoPurpose`], [`Error::AlreadyExists`], [`Error::DepositUnavailable`], those of the
-		/// custodian's accreditation.
+		/// [`Error::NoRecipient`], [`Error::NoPurpose`], [`Error::SeveralPurposes`], [`Error::AlreadyExists`],
+		/// [`Error::DepositUnavailable`], those of the custodian's accreditation.
 		///
 		/// ## Events
 		///

@@ -18,6 +18,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(custodian != subject, Error::<T>::SameParty);
 		let recipient = *asked.parties.first().ok_or(Error::<T>::NoRecipient)?;
 		ensure!(!asked.purposes.is_empty(), Error::<T>::NoPurpose);
+		// The engine permits what is for any of the purposes, and the receipt would say that it was for all.
+		ensure!(asked.purposes.is_one_reason(), Error::<T>::SeveralPurposes);
 		let now = Self::now();
 		let request = Self::informed(&subject, asked.at(Self::party(&custodian), now));
 		let block = frame_system::Pallet::<T>::block_number();
