@@ -55,7 +55,7 @@ mod events {
 			/// Whether a guardian refused.
 			by_guardian: bool,
 		},
-		/// A consent whose period is over was closed.
+		/// A consent whose period is over was closed, by a clean-up or by what its place holds now.
 		Expired {
 			/// The subject.
 			subject: T::AccountId,

@@ -360,7 +360,7 @@ pub mod pallet {
 		///
 		/// ## Events
 		///
-		/// [`Event::Filed`].
+		/// [`Event::Filed`]; before it [`Event::Expired`] where an expired consent was in the place.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::file_over(filing.provisions()))]
 		pub fn file(
@@ -462,7 +462,7 @@ pub mod pallet {
 		///
 		/// ## Events
 		///
-		/// [`Event::Refused`].
+		/// [`Event::Refused`]; before it [`Event::Expired`] where an expired consent was in the place.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::refuse())]
 		pub fn refuse(origin: OriginFor<T>, subject: T::AccountId, place: Place, refusal: Refusal) -> DispatchResult {
@@ -490,7 +490,7 @@ pub mod pallet {
 		///
 		/// ## Events
 		///
-		/// [`Event::Filed`].
+		/// [`Event::Filed`]; before it [`Event::Expired`] where an expired consent was in the place.
 		#[pallet::call_index(6)]
 		#[pallet::weight(signed.weight())]
 		pub fn file_signed(origin: OriginFor<T>, signed: Box<SignedFiling<T>>) -> DispatchResult {
@@ -569,7 +569,7 @@ pub mod pallet {
 		///
 		/// ## Events
 		///
-		/// [`Event::Filed`] for each.
+		/// [`Event::Filed`] for each; before it [`Event::Expired`] where an expired consent was in the place.
 		#[pallet::call_index(9)]
 		#[pallet::weight(Pallet::<T>::batch_weight(batch))]
 		pub fn file_signed_batch(

@@ -4,13 +4,15 @@ use super::{
 	papers::{self, Paper, Sealed, What},
 	*,
 };
+use crate::impls::Logged;
+use codec::Encode;
 use frame::deps::sp_core::Pair;
 use frame::deps::sp_io;
 use frame::deps::sp_runtime::StateVersion;
 use proptest::prelude::*;
 use salus_consent_engine::{self as engine, Entry as EngineEntry, Outcome};
 use salus_primitives::{mock::MockAccreditation, AccreditationInspect, Role};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -581,6 +583,21 @@ fn ensure_within_scope(ward: u8, place: Place) {
 	}
 }
 
+/// Whatever was closed is in the log, and nothing is archived that is not.
+fn ensure_closed_is_logged() {
+	let logged: BTreeSet<_> = MockLog::entries().into_iter().map(|(_, digest)| digest).collect();
+	let here = Consents::<Test>::iter().filter_map(|(subject, place, entry)| match entry {
+		Entry::Closed(tombstone) => Some((subject, place, tombstone)),
+		Entry::Active(_) => None,
+	});
+	let archived = Archive::<Test>::iter().map(|(subject, (place, _), tombstone)| (subject, place, tombstone));
+	for (subject, place, tombstone) in here.chain(archived) {
+		let digest = sp_io::hashing::blake2_256(&tombstone.encode());
+		let leaf = Consent::log_digest(Logged::Closed, &subject, id(place, tombstone.version), digest);
+		assert!(logged.contains(&leaf), "{tombstone:?} is not in the log");
+	}
+}
+
 /// Every read leaves out what is closed or expired.
 fn ensure_reads_agree(model: &Model, subject: u8) {
 	let open: Vec<ConsentId> = (0..16)
@@ -704,6 +721,7 @@ fn walk(steps: &[Step]) {
 	for subject in 1..3 {
 		ensure_reads_agree(&model, subject);
 	}
+	ensure_closed_is_logged();
 	// Whoever lets every review pass loses the role.
 	set_time(now() + 7_200);
 	let pending = Emergencies::<Test>::iter_values().any(|emergency| emergency.review == Review::Pending);

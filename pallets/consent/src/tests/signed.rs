@@ -470,6 +470,36 @@ fn file_signed_batch_should_file_up_to_sixty_four() {
 }
 
 #[test]
+fn file_signed_batch_should_log_what_it_files_over() {
+	with_policies(|| {
+		let keys = [Key::sr(1), Key::sr(2)];
+		for key in &keys {
+			let over = filing_by(key, "salus/file-consent/v1", 0, 0, until(GENESIS_TIME + 10), false);
+			assert_ok!(relay(over));
+		}
+		set_time(GENESIS_TIME + 10);
+		let again = |key: &Key, nonce| to_file(key, 0, nonce);
+		assert_ok!(relay_batch(vec![
+			again(&keys[0], 1),
+			again(&Key::sr(3), 0),
+			again(&keys[1], 1)
+		]));
+		// Two that were filed; then two that have expired, and three.
+		assert_eq!(MockLog::entries().len(), 2 + 2 + 3);
+		for key in &keys {
+			let id = id(0, 0);
+			assert!(System::events().iter().any(|record| {
+				record.event
+					== RuntimeEvent::Consent(Event::Expired {
+						subject: key.account(),
+						id,
+					})
+			}));
+		}
+	});
+}
+
+#[test]
 fn file_signed_batch_should_file_none_when_one_is_bad() {
 	with_policies(|| {
 		let mut forged = batch(4);
