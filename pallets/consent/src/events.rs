@@ -55,7 +55,7 @@ mod events {
 			/// Whether a guardian refused.
 			by_guardian: bool,
 		},
-		/// A consent whose period is over was closed.
+		/// A consent whose period is over was closed, by a clean-up or by what its place holds now.
 		Expired {
 			/// The subject.
 			subject: T::AccountId,
@@ -200,7 +200,8 @@ mod events {
 		GuardianshipNotBegun,
 		/// The guardianship has lapsed.
 		GuardianshipLapsed,
-		/// The guardian's scope does not include this category.
+		/// The guardian's scope does not include this category; or it is limited to some, and the consent is about research or
+		/// care alone without saying so: name purposes under HRESCH or TREAT in its scope, and no others.
 		GuardianshipOutOfScope,
 		/// A guardian's consent ends no later than the guardianship. Set the end of its period.
 		OutlivesGuardianship,
@@ -241,5 +242,8 @@ mod events {
 		TooManyPolicies,
 		/// The filing is too large: more than [`MAX_FILING_BYTES`] bytes when encoded. Split it into several consents.
 		TooLarge,
+		/// A receipt is about one reason, and the request is for several purposes. Record one disclosure for each; those above a
+		/// purpose may stand beside it.
+		SeveralPurposes,
 	}
 }

@@ -293,8 +293,9 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// Consents may pin it from `effective_from` until before `effective_until` (seconds since the Unix epoch). Those
-		/// that pinned it stay as they are. With `requires_verification` a consent counts only once it was verified. The
-		/// terms go into the log. At most [`MAX_IN_FORCE`] versions are in force or to come.
+		/// that pinned it stay as they are. With `requires_verification` a consent that permits anything counts only once it
+		/// was verified; one that only denies counts at once. The terms go into the log. At most [`MAX_IN_FORCE`] versions
+		/// are in force or to come.
 		///
 		/// ## Errors
 		///
@@ -345,7 +346,8 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// The consent goes to a free `place` (0 to 15): one that holds nothing, or a consent that is closed or expired.
-		/// A guardian files for the categories of the guardianship, until its end at the latest. A consent under 42 CFR
+		/// A guardian files for the categories of the guardianship, until its end at the latest; what a guardian of some
+		/// categories files about research or care alone names purposes under HRESCH or TREAT in its scope. A consent under 42 CFR
 		/// Part 2 has every element of §2.31, and whatever it permits carries the notice against redisclosure.
 		///
 		/// ## Errors
@@ -358,7 +360,7 @@ pub mod pallet {
 		///
 		/// ## Events
 		///
-		/// [`Event::Filed`].
+		/// [`Event::Filed`]; before it [`Event::Expired`] where an expired consent was in the place.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::file_over(filing.provisions()))]
 		pub fn file(
@@ -382,7 +384,8 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The consent in `place`, of which `version` is in force, becomes `Superseded`; its deposit is returned.
+		/// The consent in `place`, of which `version` is in force, becomes `Superseded`; its deposit is returned. Where the
+		/// policy requires a verification, what permits counts only once the new version has one; what only denies, at once.
 		///
 		/// ## Errors
 		///
@@ -459,7 +462,7 @@ pub mod pallet {
 		///
 		/// ## Events
 		///
-		/// [`Event::Refused`].
+		/// [`Event::Refused`]; before it [`Event::Expired`] where an expired consent was in the place.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::refuse())]
 		pub fn refuse(origin: OriginFor<T>, subject: T::AccountId, place: Place, refusal: Refusal) -> DispatchResult {
@@ -487,7 +490,7 @@ pub mod pallet {
 		///
 		/// ## Events
 		///
-		/// [`Event::Filed`].
+		/// [`Event::Filed`]; before it [`Event::Expired`] where an expired consent was in the place.
 		#[pallet::call_index(6)]
 		#[pallet::weight(signed.weight())]
 		pub fn file_signed(origin: OriginFor<T>, signed: Box<SignedFiling<T>>) -> DispatchResult {
@@ -566,7 +569,7 @@ pub mod pallet {
 		///
 		/// ## Events
 		///
-		/// [`Event::Filed`] for each.
+		/// [`Event::Filed`] for each; before it [`Event::Expired`] where an expired consent was in the place.
 		#[pallet::call_index(9)]
 		#[pallet::weight(Pallet::<T>::batch_weight(batch))]
 		pub fn file_signed_batch(
@@ -586,8 +589,8 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// Adds to the consent's verifications; none is ever removed. The first one puts a consent into effect whose
-		/// policy requires it.
+		/// Adds to the consent's verifications; none is ever removed. The first one puts a consent into effect that permits
+		/// anything and whose policy requires it.
 		///
 		/// ## Errors
 		///
@@ -770,12 +773,13 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// The chain evaluates with its own clock and its own knowledge of emergencies. The receipt names the recipient,
-		/// the purpose, the outcome and what decided; obligations are re-computed at this block by the runtime API.
+		/// the purpose, the outcome and what decided; obligations are re-computed at this block by the runtime API. It is about
+		/// one reason: one purpose, beside which those above it may stand.
 		///
 		/// ## Errors
 		///
-		/// [`Error::NoRecipient`], [`Error::NoPurpose`], [`Error::AlreadyExists`], [`Error::DepositUnavailable`], those of the
-		/// custodian's accreditation.
+		/// [`Error::NoRecipient`], [`Error::NoPurpose`], [`Error::SeveralPurposes`], [`Error::AlreadyExists`],
+		/// [`Error::DepositUnavailable`], those of the custodian's accreditation.
 		///
 		/// ## Events
 		///

@@ -69,7 +69,7 @@ stored! {
 		pub effective_from: Seconds,
 		/// From when on no consent may pin it any more.
 		pub effective_until: Option<Seconds>,
-		/// Whether a consent under it counts only once it was verified.
+		/// Whether a consent under it that permits anything counts only once it was verified.
 		pub requires_verification: bool,
 	}
 
@@ -228,7 +228,7 @@ stored! {
 	/// What a guardian may do.
 	#[derive(Copy)]
 	pub struct GuardianScope {
-		/// Consents of these categories; empty is every category.
+		/// Consents of these categories; empty is every category. What is about research or care alone names its purposes.
 		pub categories: Categories,
 		/// Whether the guardian may revoke, too.
 		pub may_revoke: bool,
@@ -537,9 +537,10 @@ impl<T: Config> Record<T> {
 		self.consent.period.until.is_some_and(|until| until <= moment(now))
 	}
 
-	/// Whether a decision may rest on it, its period aside.
+	/// Whether a decision may rest on it, its period aside. What permits waits for its verification where its policy requires
+	/// one; what only denies does not, for until then the subject's no would open what it closes.
 	pub fn is_effective(&self) -> bool {
-		!self.requires_verification || !self.verifications.is_empty()
+		!self.requires_verification || !self.verifications.is_empty() || !self.consent.permits()
 	}
 }
 

@@ -172,7 +172,7 @@ impl Show {
 pub struct Disclose {
 	#[command(flatten)]
 	whose: Whose,
-	/// The request, as `evaluate` takes it. Its custodian is who signs, its time the chain's.
+	/// The request, as `evaluate` takes it, for one purpose. Its custodian is who signs, its time the chain's.
 	#[arg(long, value_name = "FILE")]
 	request: PathBuf,
 	#[command(flatten)]
@@ -184,7 +184,7 @@ impl Disclose {
 		let (subject, book) = self.whose.find()?;
 		let asked = read(&self.request)?;
 		let request = Request::read(&asked, 0)
-			.and_then(|request| lower::request(&request, &book))
+			.and_then(|request| lower::disclosure(&request, &book))
 			.map_err(|problem| unreadable(&self.request, &problem))?;
 		let signer = self.submit.signer()?.account().0;
 		if request.custodian.is_some_and(|custodian| custodian.0 != signer) {

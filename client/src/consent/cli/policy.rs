@@ -47,7 +47,7 @@ pub struct Publish {
 	/// From when on no consent may pin it any more.
 	#[arg(long, value_name = "DATE|+SPAN", value_parser = moment)]
 	until: Option<u64>,
-	/// A consent under it counts only once an accredited verifier has confirmed it.
+	/// A consent under it that permits anything counts only once an accredited verifier has confirmed it.
 	#[arg(long)]
 	requires_verification: bool,
 	#[command(flatten)]

@@ -107,11 +107,10 @@ impl Show {
 fn status(record: &Record, now: u64) -> &'static str {
 	let now = i64::try_from(now).unwrap_or(i64::MAX);
 	let is_over = record.consent.period.until.is_some_and(|until| until <= now);
-	let waits = record.requires_verification && record.verifications.is_empty();
-	match (is_over, waits) {
+	match (is_over, record.is_effective()) {
 		(true, _) => "expired",
-		(false, true) => "waits for a verification",
-		(false, false) => "active",
+		(false, false) => "waits for a verification",
+		(false, true) => "active",
 	}
 }
 

@@ -96,6 +96,14 @@ pub struct Record {
 	pub consent: Consent,
 }
 
+impl Record {
+	/// Whether a decision may rest on it, its period aside: what permits waits for its verification where its policy requires
+	/// one, what only denies does not.
+	pub fn is_effective(&self) -> bool {
+		!self.requires_verification || !self.verifications.is_empty() || !self.consent.permits()
+	}
+}
+
 /// What remains of a consent that is closed.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug)]
 pub struct Tombstone {
@@ -317,7 +325,7 @@ pub struct Policy {
 	pub effective_from: u64,
 	/// From when on no consent may pin it any more.
 	pub effective_until: Option<u64>,
-	/// Whether a consent under it counts only once it was verified.
+	/// Whether a consent under it that permits anything counts only once it was verified.
 	pub requires_verification: bool,
 }
 
@@ -492,7 +500,7 @@ pub async fn ask(state: &State, subject: &[u8; 32], request: &Request, book: &Bo
 			lowered: Lowered {
 				consent: ordered.clone(),
 				tree,
-				active: !record.requires_verification || !record.verifications.is_empty(),
+				active: record.is_effective(),
 				recorded_at: i64::try_from(record.recorded_at).unwrap_or(i64::MAX),
 			},
 		});

@@ -719,6 +719,17 @@ pub fn request(request: &Request, book: &Book) -> Found<engine::Request> {
 	})
 }
 
+/// The same for a receipt, which is about one reason: the chain permits what is for any of several purposes, and a receipt of it
+/// would say that it was for all of them.
+pub fn disclosure(request: &Request, book: &Book) -> Found<engine::Request> {
+	let asked = self::request(request, book)?;
+	if !asked.purposes.is_empty() && !asked.purposes.is_one_reason() {
+		let reason = "names several reasons, and a receipt is about one: disclose once for each";
+		return Err(Problem::new("purpose", reason));
+	}
+	Ok(asked)
+}
+
 fn item_labels(labels: &[(Coding, String)], book: &Book) -> Found<Labels> {
 	let mut all = Labels::default();
 	let mut is_sensitive = false;

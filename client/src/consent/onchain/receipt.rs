@@ -284,7 +284,7 @@ pub fn receipt(proof: &Proof, book: &Book) -> Found<Value> {
 	match &entry {
 		Entry::Active(own) => {
 			record["status"] = json!("active");
-			record["awaitsVerification"] = json!(own.requires_verification && own.verifications.is_empty());
+			record["awaitsVerification"] = json!(!own.is_effective());
 			if let Some(before) = own.supersedes {
 				record["supersedes"] = json!(before);
 			}

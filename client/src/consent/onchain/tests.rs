@@ -613,6 +613,15 @@ fn a_request_should_be_asked_as_the_consents_were_filed() {
 		let got = read(changes).unwrap_err();
 		assert!(got.starts_with(says), "{got}");
 	}
+	// A receipt is about one reason; what lies above a purpose adds none.
+	let disclosed = |purposes: &[&str]| {
+		let asked = Request::read(&asking(json!({ "purpose": purposes })), 0).unwrap();
+		lower::disclosure(&asked, &book).map_err(|problem| problem.to_string())
+	};
+	assert_eq!(disclosed(&["TREAT", "BTG"]).unwrap().purposes.0, 0b1_0001);
+	assert!(disclosed(&["HPAYMT"]).is_ok());
+	let several = disclosed(&["HPAYMT", "HMARKT"]).unwrap_err();
+	assert!(several.starts_with("purpose: names several reasons"), "{several}");
 	// The engine decides the same on what was filed as offline on the files.
 	let consent = import(&with_policy(examples().swap_remove(1)), "Consent").unwrap();
 	let filing = lowered(examples().swap_remove(1));

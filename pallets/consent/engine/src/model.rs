@@ -440,6 +440,14 @@ impl Consent {
 		}
 	}
 
+	/// Whether there is anything that it lets pass. One that only denies holds data back, whoever gave it.
+	pub fn permits(&self) -> bool {
+		let provisions = self.provisions.iter().map(|provision| provision.effect);
+		core::iter::once(self.base)
+			.chain(provisions)
+			.any(|effect| effect == Effect::Permit)
+	}
+
 	/// The node above a provision, or nothing for the scope and for a parent that does not come before its child.
 	pub fn parent(&self, node: u8) -> Option<u8> {
 		let provision = self.provisions.get(usize::from(node.checked_sub(1)?))?;

@@ -8,7 +8,7 @@ use salus_consent_engine::{self as engine, Basis, Outcome, Request, MAX_OBLIGATI
 use salus_primitives::{AccreditationInspect, Role};
 
 impl<T: Config> Pallet<T> {
-	/// Evaluates and stores the receipt; says how many consents were considered.
+	/// Evaluates and stores the receipt; says how many places were read for it, those with tombstones too.
 	pub(crate) fn do_record_disclosure(
 		custodian: T::AccountId,
 		subject: T::AccountId,
@@ -18,6 +18,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(custodian != subject, Error::<T>::SameParty);
 		let recipient = *asked.parties.first().ok_or(Error::<T>::NoRecipient)?;
 		ensure!(!asked.purposes.is_empty(), Error::<T>::NoPurpose);
+		// The engine permits what is for any of the purposes, and the receipt would say that it was for all.
+		ensure!(asked.purposes.is_one_reason(), Error::<T>::SeveralPurposes);
 		let now = Self::now();
 		let request = Self::informed(&subject, asked.at(Self::party(&custodian), now));
 		let block = frame_system::Pallet::<T>::block_number();
@@ -58,7 +60,7 @@ impl<T: Config> Pallet<T> {
 			id,
 			permitted: permitted || matches!(decision.outcome, Outcome::NotApplicable { permitted: true, .. }),
 		});
-		Ok(u32::try_from(consents.0.len()).unwrap_or(u32::MAX))
+		Ok(consents.1)
 	}
 
 	/// The nodes that decided, by place and version.

@@ -11,7 +11,7 @@ use salus_consent_engine::{
 use salus_primitives::{ConsentGate, GatePass, GatePurpose, GateRefusal};
 
 /// The consents of one subject, in the order of their places, and how many places were read for them.
-pub(crate) struct Loaded<T: Config>(pub Vec<(Place, Record<T>)>, u32);
+pub(crate) struct Loaded<T: Config>(pub Vec<(Place, Record<T>)>, pub u32);
 
 impl<T: Config> Loaded<T> {
 	/// Reads the prefix of a subject: at most 16 values.

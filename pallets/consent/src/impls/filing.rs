@@ -78,8 +78,8 @@ impl<T: Config> Held<T> {
 
 /// What was written, for those who log and pay.
 pub(crate) struct Written<T: Config> {
-	/// What the log gets.
-	pub digest: [u8; 32],
+	/// What the log gets: what was closed to make room, if anything was, and what was filed.
+	pub digests: Vec<[u8; 32]>,
 	/// What the payer has to give.
 	pub amount: BalanceOf<T>,
 }
@@ -191,6 +191,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Prepared<T>, DispatchError> {
 		let act = Act::Give {
 			categories: filing.consent.categories,
+			purposes: filing.consent.scope.purposes,
 			until: filing.consent.period.until,
 		};
 		let grantor = Self::ensure_may(subject, grantor, act, known.now)?;
@@ -245,8 +246,8 @@ impl<T: Config> Pallet<T> {
 		filing: Filing,
 		prepared: Prepared<T>,
 	) -> DispatchResult {
-		let Written { digest, amount } = Self::write_consent(subject, payer.clone(), filing, prepared)?;
-		T::Log::append(LogSubject::Consent, digest)?;
+		let Written { digests, amount } = Self::write_consent(subject, payer.clone(), filing, prepared)?;
+		T::Log::append_all(LogSubject::Consent, &digests)?;
 		Self::hold(&payer, amount)
 	}
 
@@ -265,7 +266,7 @@ impl<T: Config> Pallet<T> {
 			bytes,
 			now,
 		} = prepared;
-		let supersedes = Self::make_room(&subject, id, previous, now)?;
+		let (supersedes, closed) = Self::make_room(&subject, id, previous, now)?;
 		let amount = Self::price(bytes);
 		let by_guardian = grantor != Grantor::Subject;
 		let entry = Entry::<T>::Active(Record {
@@ -299,34 +300,49 @@ impl<T: Config> Pallet<T> {
 				by_guardian,
 			}
 		});
-		Ok(Written { digest, amount })
+		let digests = closed.into_iter().chain([digest]).collect();
+		Ok(Written { digests, amount })
 	}
 
-	/// Moves what a place held to the archive; says which version is superseded, if any.
+	/// Moves what a place held to the archive; says which version is superseded, if any, and what the log gets if it was not
+	/// closed before.
 	fn make_room(
 		subject: &T::AccountId,
 		next: ConsentId,
 		previous: Previous<T>,
 		now: Seconds,
-	) -> Result<Option<Version>, DispatchError> {
-		let (tombstone, supersedes) = match previous {
-			Previous::Nothing => return Ok(None),
-			Previous::Closed(tombstone) => (tombstone, None),
-			Previous::Expired(open) => (Self::close(&open, Status::Expired, now)?, None),
+	) -> Result<(Option<Version>, Option<[u8; 32]>), DispatchError> {
+		let place = next.place;
+		let (tombstone, supersedes, closed) = match previous {
+			Previous::Nothing => return Ok((None, None)),
+			Previous::Closed(tombstone) => (tombstone, None, None),
+			Previous::Expired(open) => {
+				let (tombstone, closed) = Self::close(subject, place, &open, Status::Expired, now)?;
+				let version = open.head.version;
+				Self::deposit_event(Event::Expired {
+					subject: subject.clone(),
+					id: ConsentId { place, version },
+				});
+				(tombstone, None, Some(closed))
+			},
 			Previous::Replaced(open) => {
-				let by = next.version;
-				(
-					Self::close(&open, Status::Superseded { by }, now)?,
-					Some(open.head.version),
-				)
+				let (version, by) = (open.head.version, next.version);
+				let (tombstone, closed) = Self::close(subject, place, &open, Status::Superseded { by }, now)?;
+				(tombstone, Some(version), Some(closed))
 			},
 		};
-		Archive::<T>::insert(subject, (next.place, tombstone.version), tombstone);
-		Ok(supersedes)
+		Archive::<T>::insert(subject, (place, tombstone.version), tombstone);
+		Ok((supersedes, closed))
 	}
 
-	/// The one way out of `Active`: returns the deposit and what remains.
-	fn close(open: &Open<T>, to: Status, now: Seconds) -> Result<Tombstone, DispatchError> {
+	/// The one way out of `Active`: returns the deposit, what remains, and what the log gets for it.
+	fn close(
+		subject: &T::AccountId,
+		place: Place,
+		open: &Open<T>,
+		to: Status,
+		now: Seconds,
+	) -> Result<(Tombstone, [u8; 32]), DispatchError> {
 		let allowed = match to {
 			Status::Expired => open.head.is_over(now),
 			Status::Superseded { .. } | Status::Revoked { .. } | Status::EnteredInError => !open.head.is_over(now),
@@ -334,25 +350,34 @@ impl<T: Config> Pallet<T> {
 		};
 		ensure!(allowed, Error::<T>::InvalidTransition);
 		Self::release(&open.head.ticket)?;
-		Ok(Tombstone {
+		let tombstone = Tombstone {
 			version: open.head.version,
 			status: to,
 			at: now,
 			digest: open.digest,
-		})
+		};
+		let logged = Self::closing_digest(subject, place, &tombstone);
+		Ok((tombstone, logged))
+	}
+
+	/// What the log gets for a tombstone.
+	fn closing_digest(subject: &T::AccountId, place: Place, tombstone: &Tombstone) -> [u8; 32] {
+		let version = tombstone.version;
+		let digest = blake2_256(&tombstone.encode());
+		Self::log_digest(Logged::Closed, subject, ConsentId { place, version }, digest)
 	}
 
 	/// Closes a consent in its place.
 	fn close_in_place(
 		subject: &T::AccountId,
-		id: ConsentId,
+		place: Place,
 		open: &Open<T>,
 		to: Status,
 		now: Seconds,
 	) -> DispatchResult {
-		let tombstone = Self::close(open, to, now)?;
-		Self::log(Logged::Closed, subject, id, blake2_256(&tombstone.encode()))?;
-		Consents::<T>::insert(subject, id.place, Entry::Closed(tombstone));
+		let (tombstone, closed) = Self::close(subject, place, open, to, now)?;
+		T::Log::append(LogSubject::Consent, closed)?;
+		Consents::<T>::insert(subject, place, Entry::Closed(tombstone));
 		Ok(())
 	}
 
@@ -367,7 +392,7 @@ impl<T: Config> Pallet<T> {
 		let open = Self::active(&subject, id, now)?;
 		Self::ensure_may_end(&subject, &who, &open.head, now)?;
 
-		Self::close_in_place(&subject, id, &open, Status::Revoked { reason }, now)?;
+		Self::close_in_place(&subject, id.place, &open, Status::Revoked { reason }, now)?;
 		let by_guardian = who != subject;
 		Self::deposit_event(Event::Revoked {
 			subject,
@@ -391,7 +416,7 @@ impl<T: Config> Pallet<T> {
 		let grantor = Self::ensure_may(&subject, &who, Act::Refuse { categories }, now)?;
 		known.policy_in_force::<T>(refusal.policy)?;
 
-		Self::make_room(&subject, id, previous, now)?;
+		let (_, closed) = Self::make_room(&subject, id, previous, now)?;
 		let digest = blake2_256(&refusal.encode());
 		let tombstone = Tombstone {
 			version: id.version,
@@ -399,7 +424,9 @@ impl<T: Config> Pallet<T> {
 			at: now,
 			digest,
 		};
-		Self::log(Logged::Closed, &subject, id, blake2_256(&tombstone.encode()))?;
+		let refused = Self::closing_digest(&subject, place, &tombstone);
+		let digests: Vec<_> = closed.into_iter().chain([refused]).collect();
+		T::Log::append_all(LogSubject::Consent, &digests)?;
 		Consents::<T>::insert(&subject, place, Entry::Closed(tombstone));
 		let by_guardian = grantor != Grantor::Subject;
 		Self::deposit_event(Event::Refused {
@@ -445,7 +472,7 @@ impl<T: Config> Pallet<T> {
 			Self::ensure_may_end(&subject, &who, &open.head, now)?;
 		}
 
-		Self::close_in_place(&subject, id, &open, Status::EnteredInError, now)?;
+		Self::close_in_place(&subject, id.place, &open, Status::EnteredInError, now)?;
 		Self::deposit_event(Event::EnteredInError {
 			subject,
 			id,
@@ -466,7 +493,7 @@ impl<T: Config> Pallet<T> {
 			place,
 			version: open.head.version,
 		};
-		Self::close_in_place(&subject, id, &open, Status::Expired, now)?;
+		Self::close_in_place(&subject, place, &open, Status::Expired, now)?;
 		Self::deposit_event(Event::Expired { subject, id });
 		Ok(())
 	}

@@ -2,15 +2,17 @@
 
 use crate::*;
 use codec::Encode;
-use salus_consent_engine::vocabulary::Categories;
+use salus_consent_engine::vocabulary::{Categories, Purposes};
 use salus_primitives::{AccreditationInspect, Role};
 
 /// What somebody wants to do for a subject.
 pub(crate) enum Act {
-	/// Give a consent of these categories, with this end.
+	/// Give a consent of these categories, for these purposes, with this end.
 	Give {
 		/// The categories.
 		categories: Categories,
+		/// The purposes of its scope.
+		purposes: Purposes,
 		/// The end.
 		until: Option<i64>,
 	},
@@ -30,6 +32,14 @@ impl GuardianScope {
 	/// Whether a guardian with this scope may act on something of these categories.
 	pub(crate) fn covers(&self, categories: Categories) -> bool {
 		self.categories.is_empty() || (!categories.is_empty() && self.categories.contains(categories))
+	}
+
+	/// Whether what a guardian with this scope gives stays within what its categories say. A category is a label; what a
+	/// consent opens is in its purposes. One about research or care alone has to say so there, or a guardian for that alone
+	/// could open all the rest.
+	pub(crate) fn bounds(&self, categories: Categories, purposes: Purposes) -> bool {
+		let within = |about: Purposes| !purposes.is_empty() && about.contains(purposes);
+		self.categories.is_empty() || categories.purposes().is_none_or(within)
 	}
 }
 
@@ -82,7 +92,12 @@ impl<T: Config> Pallet<T> {
 		let (Act::Give { categories, .. } | Act::Refuse { categories } | Act::End { categories }) = &act;
 		ensure!(scope.covers(*categories), Error::<T>::GuardianshipOutOfScope);
 		match act {
-			Act::Give { until, .. } => {
+			Act::Give {
+				categories,
+				purposes,
+				until,
+			} => {
+				ensure!(scope.bounds(categories, purposes), Error::<T>::GuardianshipOutOfScope);
 				let ends_in_time = match (scope.until, until) {
 					(None, _) => true,
 					(Some(lapse), Some(until)) => until <= moment(lapse),

@@ -158,15 +158,15 @@ impl<T: Config> Pallet<T> {
 		let known = Known::load::<T>();
 		let here = Here::at(known.now);
 		let mut total = BalanceOf::<T>::zero();
-		let mut digests = Vec::with_capacity(batch.len());
+		let mut logged = Vec::with_capacity(batch.len());
 		for signed in batch {
 			let signed = signed.relayed_by(&relayer);
 			let (subject, filing, prepared) = Self::prepare_signed_file(&known, &here, signed)?;
-			let Written { digest, amount } = Self::write_consent(subject, relayer.clone(), filing, prepared)?;
-			digests.push(digest);
+			let Written { digests, amount } = Self::write_consent(subject, relayer.clone(), filing, prepared)?;
+			logged.extend(digests);
 			total = total.saturating_add(amount);
 		}
-		T::Log::append_all(LogSubject::Consent, &digests)?;
+		T::Log::append_all(LogSubject::Consent, &logged)?;
 		Self::hold(&relayer, total)
 	}
 }

@@ -52,12 +52,17 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A place holds the highest version, and the archive every version below it: so there is at most one consent in force
-	/// in a version chain, and no tombstone was lost.
+	/// in a version chain, and no tombstone was lost: each version has the one before it.
 	fn try_state_versions_are_whole() -> Result<(), TryRuntimeError> {
 		for (subject, (place, version), tombstone) in Archive::<T>::iter() {
 			ensure!(tombstone.version == version, "a tombstone under a wrong key");
 			let here = Consents::<T>::get(&subject, place).map(|entry| entry.version());
 			ensure!(here > Some(version), "a version in the archive that is not in the past");
+			let last = version.checked_sub(1);
+			ensure!(
+				last.is_none_or(|last| Archive::<T>::contains_key(&subject, (place, last))),
+				"a tombstone is missing before another one"
+			);
 		}
 		for (subject, place, entry) in Consents::<T>::iter() {
 			if let Some(last) = entry.version().checked_sub(1) {
@@ -115,7 +120,7 @@ impl<T: Config> Pallet<T> {
 				continue;
 			}
 			ensure!(
-				scope.covers(consent.categories),
+				scope.covers(consent.categories) && scope.bounds(consent.categories, consent.scope.purposes),
 				"a guardian's consent outside the guardian's scope"
 			);
 			let Some(lapse) = scope.until else { continue };
@@ -170,9 +175,24 @@ impl<T: Config> Pallet<T> {
 					status.is_some_and(|status| status != Status::NotDone),
 					"a receipt that cites what was never in force"
 				);
-				// It was in force then: what closed it came at that time or later.
+				// It was in force then: what closed it came at that time or later; or it is there, and counted by then.
 				let closed = match Consents::<T>::get(&subject, cited.place) {
 					Some(Entry::Closed(tombstone)) if tombstone.version == cited.version => Some(tombstone.at),
+					Some(Entry::Active(record)) if record.version == cited.version => {
+						ensure!(
+							record.recorded_at <= receipt.at && record.consent.period.contains(moment(receipt.at)),
+							"a receipt that cites a consent outside its period"
+						);
+						let verified = record
+							.verifications
+							.iter()
+							.any(|verification| verification.at <= receipt.at);
+						ensure!(
+							!record.requires_verification || verified || !record.consent.permits(),
+							"a receipt that cites a consent that was not verified"
+						);
+						None
+					},
 					_ => Archive::<T>::get(&subject, (cited.place, cited.version)).map(|tombstone| tombstone.at),
 				};
 				ensure!(

@@ -99,10 +99,68 @@ fn record_disclosure_should_fail_when_it_is_not_sound() {
 			..request()
 		};
 		assert_noop!(record(CUSTODIAN, ALICE, pointless), Error::<Test>::NoPurpose);
+		for several in [&["HPAYMT", "HMARKT"][..], &["TREAT", "HMARKT"], &["HMARKT", "BTG"]] {
+			let vague = DisclosureRequest {
+				purposes: purposes(several),
+				..request()
+			};
+			assert_noop!(record(CUSTODIAN, ALICE, vague), Error::<Test>::SeveralPurposes);
+		}
 		assert_ok!(record(CUSTODIAN, ALICE, request()));
 		// The same question again in one batch.
 		assert_noop!(record(CUSTODIAN, ALICE, request()), Error::<Test>::AlreadyExists);
 		assert_ok!(record(OTHER_CUSTODIAN, ALICE, request()));
+	});
+}
+
+/// A purpose that is permitted lets none pass that is not.
+#[test]
+fn record_disclosure_should_say_one_reason() {
+	with_policies(|| {
+		let payment = Rule {
+			purposes: purposes(&["HPAYMT"]),
+			..Rule::default()
+		};
+		assert_ok!(try_file(ALICE, 0, filing_of(agreed(Effect::Permit, payment, vec![]))));
+		for (codes, outcome) in [
+			(&["HPAYMT"][..], Ok(true)),
+			(&["HPAYMT", "CLMATTCH"], Ok(true)),
+			(&["HMARKT"], Ok(false)),
+			(&["TREAT", "BTG"], Ok(false)),
+			(&["HPAYMT", "HMARKT"], Err(Error::<Test>::SeveralPurposes)),
+		] {
+			let asked = DisclosureRequest {
+				purposes: purposes(codes),
+				..request()
+			};
+			let recorded = Consent::record_disclosure(signed(CUSTODIAN), account(ALICE), Box::new(asked));
+			let granted = outcome.as_ref().ok().copied();
+			assert_eq!(plain(recorded), outcome.map(|_| ()).map_err(Into::into), "{codes:?}");
+			let Some(expected) = granted else { continue };
+			let Event::DisclosureRecorded { permitted, .. } = last_event() else {
+				panic!("no receipt of {codes:?}")
+			};
+			assert_eq!(permitted, expected, "{codes:?}");
+		}
+	});
+}
+
+/// In the mock it weighs as much as places are read.
+#[test]
+fn record_disclosure_should_pay_for_the_tombstones_that_it_reads() {
+	with_policies(|| {
+		let weighed = || {
+			System::set_extrinsic_index(System::extrinsic_index().unwrap_or(0) + 1);
+			let recorded = Consent::record_disclosure(signed(CUSTODIAN), account(ALICE), Box::new(request()));
+			recorded.unwrap().actual_weight.map(|weight| weight.ref_time())
+		};
+		assert_eq!(weighed(), Some(0));
+		let withdrawn = RevocationReason::Withdrawn;
+		for place in 0..MAX_ACTIVE {
+			file(ALICE, place);
+			assert_ok!(Consent::revoke(signed(ALICE), account(ALICE), place, 0, withdrawn));
+		}
+		assert_eq!(weighed(), Some(16));
 	});
 }
 

@@ -1,7 +1,9 @@
 //! Filing, revising, revoking and refusing by the subject.
 
 use super::*;
+use crate::impls::Logged;
 use codec::Encode;
+use frame::deps::sp_io::hashing::blake2_256;
 use salus_consent_engine::{Commitment as CodeCommitment, DataRef, Meaning};
 
 #[test]
@@ -191,7 +193,7 @@ fn revise_should_supersede_and_return_the_old_deposit() {
 	with_policies(|| {
 		file(ALICE, 0);
 		let digest = |entry: Option<Entry<Test>>| match entry {
-			Some(Entry::Active(record)) => frame::deps::sp_io::hashing::blake2_256(&record.encode()),
+			Some(Entry::Active(record)) => blake2_256(&record.encode()),
 			other => panic!("{other:?}"),
 		};
 		let before = digest(Consents::<Test>::get(account(ALICE), 0));
@@ -237,6 +239,87 @@ fn revise_should_supersede_and_return_the_old_deposit() {
 			Error::<Test>::EmptyCommitment
 		);
 	});
+}
+
+/// Of a consent that was closed, as `clean_up` logs it, too.
+fn closing_leaf(version: Version) -> [u8; 32] {
+	let tombstone = Archive::<Test>::get(account(ALICE), (0, version)).expect("a tombstone in the archive");
+	let digest = blake2_256(&tombstone.encode());
+	Consent::log_digest(Logged::Closed, &account(ALICE), id(0, version), digest)
+}
+
+fn logged() -> Vec<[u8; 32]> {
+	MockLog::entries().into_iter().map(|(_, digest)| digest).collect()
+}
+
+#[test]
+fn revise_should_log_what_it_closes_and_what_it_files() {
+	with_policies(|| {
+		file(ALICE, 0);
+		for version in 0..3 {
+			MockLog::clear();
+			assert_ok!(Consent::revise(
+				signed(ALICE),
+				account(ALICE),
+				0,
+				version,
+				Box::new(filing())
+			));
+			assert_eq!(logged().len(), 2);
+			assert_eq!(logged()[0], closing_leaf(version));
+		}
+	});
+}
+
+#[test]
+fn file_and_refuse_should_log_what_has_expired_once() {
+	type Next = fn() -> DispatchResult;
+	let file_over: Next = || try_file(ALICE, 0, filing());
+	let refuse: Next = || {
+		let refusal = Refusal {
+			categories: CATEGORY,
+			policy: POLICY,
+			source: SOURCE,
+		};
+		Consent::refuse(signed(ALICE), account(ALICE), 0, refusal)
+	};
+	for next in [file_over, refuse] {
+		with_policies(|| {
+			assert_ok!(try_file(ALICE, 0, until(GENESIS_TIME + 10)));
+			set_time(GENESIS_TIME + 10);
+			let clean = || {
+				let item = CleanUp::Consent {
+					subject: account(ALICE),
+					place: 0,
+				};
+				Consent::clean_up(signed(STRANGER), vec![item].try_into().unwrap())
+			};
+			MockLog::clear();
+			hypothetically!({
+				assert_ok!(clean());
+				assert_eq!(logged().len(), 1);
+				// It is closed, and logged: what comes next logs itself alone.
+				assert_ok!(next());
+				assert_eq!(logged().len(), 2);
+				assert_eq!(logged()[0], closing_leaf(0));
+			});
+			let by_clean_up = logged()[0];
+			MockLog::clear();
+			System::reset_events();
+			assert_ok!(next());
+			assert_eq!(logged().len(), 2);
+			assert_eq!(logged()[0], by_clean_up);
+			let expired = Event::<Test>::Expired {
+				subject: account(ALICE),
+				id: id(0, 0),
+			};
+			let own = System::events().into_iter().find_map(|record| match record.event {
+				RuntimeEvent::Consent(event) => Some(event),
+				_ => None,
+			});
+			assert_eq!(own, Some(expired));
+		});
+	}
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Guardians: appointment, scope, lapse, end.
 
 use super::*;
+use salus_primitives::{ConsentGate, GatePurpose};
 
 const MAJORITY: Seconds = GENESIS_TIME + 2 * MAJORITY_GRID;
 
@@ -11,6 +12,28 @@ fn scope(until: Option<Seconds>) -> GuardianScope {
 		from: GENESIS_TIME,
 		until,
 	}
+}
+
+/// What a guardian for `CATEGORY` may give.
+fn filing() -> Filing {
+	filing_for_care()
+}
+
+fn until(end: Seconds) -> Filing {
+	let mut filing = filing();
+	filing.consent.period.until = Some(end as i64);
+	filing
+}
+
+/// A permit to anybody, of these categories and for these purposes.
+fn filing_for(categories: Categories, purposes: Purposes) -> Filing {
+	let scope = Rule {
+		purposes,
+		..Rule::default()
+	};
+	let mut filing = filing_of(agreed(Effect::Permit, scope, vec![]));
+	filing.consent.categories = categories;
+	filing
 }
 
 fn appoint(who: u8, ward: u8, guardian: u8, kind: GuardianKind, scope: GuardianScope) -> DispatchResult {
@@ -183,6 +206,82 @@ fn a_guardian_of_every_category_should_act_in_each() {
 		let mut none = filing();
 		none.consent.categories = Categories::EMPTY;
 		assert_ok!(file_for(GUARDIAN, none));
+		let of_research = filing_for(category("research"), Purposes::EMPTY);
+		assert_ok!(plain(Consent::file(
+			signed(GUARDIAN),
+			account(ALICE),
+			1,
+			Box::new(of_research)
+		)));
+	});
+}
+
+fn category(code: &str) -> Categories {
+	Categories::from_code(code).unwrap()
+}
+
+/// A category is a label: what a consent opens is in its purposes, and the gate for claims asks for no category.
+#[test]
+fn a_guardian_for_research_or_care_should_open_nothing_else() {
+	for (label, within, outside) in [
+		("research", [&["HRESCH"][..], &["CLINTRCHPC", "BIORCH"]], "TREAT"),
+		("rsdid", [&["HRESCH"], &["DSRCH"]], "HPAYMT"),
+		("treatment", [&["TREAT"], &["ERTREAT", "COC"]], "HRESCH"),
+		("dnr", [&["TREAT"], &["BTG"]], "HMARKT"),
+	] {
+		with_policies(|| {
+			let label = category(label);
+			let scope = GuardianScope {
+				categories: label.union(category("npp")),
+				..scope(None)
+			};
+			assert_ok!(appoint(ALICE, ALICE, GUARDIAN, GuardianKind::PowerOfAttorney, scope));
+			let [first, second] = within.map(purposes);
+			for beyond in [
+				Purposes::EMPTY,
+				purposes(&[outside]),
+				first.union(purposes(&[outside])),
+				first.union(Purposes::DOMAIN_A),
+				second.union(Purposes::DOMAIN_B),
+			] {
+				let filing = filing_for(label, beyond);
+				assert_noop!(file_for(GUARDIAN, filing), Error::<Test>::GuardianshipOutOfScope);
+			}
+			assert_ok!(file_for(GUARDIAN, filing_for(label, first)));
+			let gate = Consent::ensure_permitted(
+				&account(ALICE),
+				&account(CUSTODIAN),
+				&account(PAYER),
+				GatePurpose::Payment,
+			);
+			assert!(gate.is_err());
+			let revise =
+				|version, filing| Consent::revise(signed(GUARDIAN), account(ALICE), 0, version, Box::new(filing));
+			let wider = filing_for(label, Purposes::EMPTY);
+			assert_noop!(revise(0, wider.clone()), Error::<Test>::GuardianshipOutOfScope);
+			assert_ok!(revise(0, filing_for(label, second)));
+			// Beside a category that may be about anything, and the ward, who may do anything.
+			assert_ok!(revise(1, filing_for(label.union(category("npp")), Purposes::EMPTY)));
+			assert_ok!(try_file(ALICE, 1, wider));
+		});
+	}
+}
+
+#[test]
+fn a_guardian_for_research_and_care_should_open_both() {
+	with_policies(|| {
+		let both = category("research").union(category("treatment"));
+		let scope = GuardianScope {
+			categories: both,
+			..scope(None)
+		};
+		assert_ok!(appoint(ALICE, ALICE, GUARDIAN, GuardianKind::PowerOfAttorney, scope));
+		let (of_both, research) = (purposes(&["TREAT", "HRESCH"]), category("research"));
+		assert_noop!(
+			file_for(GUARDIAN, filing_for(research, of_both)),
+			Error::<Test>::GuardianshipOutOfScope
+		);
+		assert_ok!(file_for(GUARDIAN, filing_for(both, of_both)));
 	});
 }
 

@@ -170,7 +170,7 @@ fn calls_should_give_back_what_a_fresh_place_and_an_own_deposit_save() {
 			scope,
 			[5; 32]
 		));
-		let by_guardian = Consent::file(as_signed(GUARDIAN), account(ALICE), 1, Box::new(filing()));
+		let by_guardian = Consent::file(as_signed(GUARDIAN), account(ALICE), 1, Box::new(filing_for_care()));
 		assert_eq!(weighed(by_guardian), None);
 		assert_eq!(weighed(revoke(ALICE, 1, 0)), None, "the guardian paid");
 		assert_eq!(weighed(revoke(GUARDIAN, 0, 2)), None, "a guardian revokes");

@@ -263,6 +263,84 @@ fn a_consent_should_count_only_once_verified_when_its_policy_requires_it() {
 	});
 }
 
+/// Under the policy that requires a verification.
+fn waiting(consent: Agreed) -> Filing {
+	Filing {
+		policy: VERIFIED_POLICY,
+		..filing_of(consent)
+	}
+}
+
+/// Asks where everything is permitted of which no consent says otherwise.
+fn decided() -> salus_consent_engine::Outcome {
+	assert_ok!(Consent::set_domain_parameters(
+		RuntimeOrigin::root(),
+		Combining::DenyOverrides,
+		Implicit::AllNormal
+	));
+	disclose(ALICE, request()).1.outcome
+}
+
+const NO: salus_consent_engine::Outcome =
+	salus_consent_engine::Outcome::Deny(salus_consent_engine::DenyReason::Consent);
+const NOTHING_SAID: salus_consent_engine::Outcome = salus_consent_engine::Outcome::NotApplicable {
+	implicit: Implicit::AllNormal,
+	permitted: true,
+};
+
+#[test]
+fn a_consent_that_only_denies_should_count_before_it_is_verified() {
+	with_policies(|| {
+		let verify = |version| Consent::verify(signed(VERIFIER), account(ALICE), 0, version, [5; 32]);
+		let revise = |version, filing| Consent::revise(signed(ALICE), account(ALICE), 0, version, Box::new(filing));
+		let deny = || waiting(agreed(Effect::Deny, Rule::default(), vec![]));
+		let denies_more = provision(0, Effect::Deny, actors(&[RECIPIENT]));
+		assert_eq!(decided(), NOTHING_SAID);
+		assert_ok!(try_file(ALICE, 0, deny()));
+		assert_eq!(decided(), NO);
+		assert!(!Consent::active_consents(&account(ALICE), 0, 1)[0].awaits_verification);
+		assert_ok!(verify(0));
+		assert_eq!(decided(), NO);
+		assert_ok!(revise(
+			0,
+			waiting(agreed(Effect::Deny, Rule::default(), vec![denies_more]))
+		));
+		assert_eq!(decided(), NO);
+		// A permit waits, and the no that takes its place does not.
+		assert_ok!(revise(1, waiting(agreed(Effect::Permit, Rule::default(), vec![]))));
+		assert_eq!(decided(), NOTHING_SAID);
+		assert_ok!(verify(2));
+		assert_eq!(decided(), salus_consent_engine::Outcome::Permit);
+		assert_ok!(revise(2, deny()));
+		assert_eq!(decided(), NO);
+	});
+}
+
+#[test]
+fn a_consent_that_denies_and_permits_should_wait_for_its_verification() {
+	with_policies(|| {
+		let mixed = |base, other| {
+			waiting(agreed(
+				base,
+				Rule::default(),
+				vec![provision(0, other, actors(&[STRANGER]))],
+			))
+		};
+		let verify = |version| Consent::verify(signed(VERIFIER), account(ALICE), 0, version, [5; 32]);
+		let revise = |version, filing| Consent::revise(signed(ALICE), account(ALICE), 0, version, Box::new(filing));
+		assert_ok!(try_file(ALICE, 0, mixed(Effect::Deny, Effect::Permit)));
+		assert!(Consent::active_consents(&account(ALICE), 0, 1)[0].awaits_verification);
+		assert_eq!(decided(), NOTHING_SAID);
+		assert_ok!(verify(0));
+		assert_eq!(decided(), NO);
+		// Until the newer version is verified too, nothing is said.
+		assert_ok!(revise(0, mixed(Effect::Permit, Effect::Deny)));
+		assert_eq!(decided(), NOTHING_SAID);
+		assert_ok!(verify(1));
+		assert_eq!(decided(), salus_consent_engine::Outcome::Permit);
+	});
+}
+
 #[test]
 fn mark_entered_in_error_should_be_the_named_custodians_or_the_grantors() {
 	with_policies(|| {

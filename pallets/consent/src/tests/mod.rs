@@ -86,6 +86,13 @@ pub fn filing() -> Filing {
 	filing_of(agreed(Effect::Permit, Rule::default(), vec![]))
 }
 
+/// The same for treatment alone: what a guardian for `CATEGORY` may give.
+pub fn filing_for_care() -> Filing {
+	let mut filing = filing();
+	filing.consent.scope.purposes = purposes(&["TREAT"]);
+	filing
+}
+
 pub fn until(end: Seconds) -> Filing {
 	let mut filing = filing();
 	filing.consent.period.until = Some(end as i64);

@@ -4,13 +4,15 @@ use super::{
 	papers::{self, Paper, Sealed, What},
 	*,
 };
+use crate::impls::Logged;
+use codec::Encode;
 use frame::deps::sp_core::Pair;
 use frame::deps::sp_io;
 use frame::deps::sp_runtime::StateVersion;
 use proptest::prelude::*;
 use salus_consent_engine::{self as engine, Entry as EngineEntry, Outcome};
 use salus_primitives::{mock::MockAccreditation, AccreditationInspect, Role};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -98,11 +100,16 @@ pub fn filing_with(end: Option<Seconds>, permit: bool) -> Filing {
 		..Rule::default()
 	};
 	let base = if permit { Effect::Permit } else { Effect::Deny };
-	let mut filing = filing_of(agreed(base, Rule::default(), vec![provision(0, Effect::Permit, glass)]));
+	let glass = vec![provision(0, Effect::Permit, glass)];
+	let mut filing = filing_of(agreed(base, filing_for_care().consent.scope, glass));
 	filing.consent.period.until = end.map(|end| (now() + end) as i64);
 	if end == Some(0) {
 		filing.policy = VERIFIED_POLICY;
 		filing.consent.period.until = None;
+		if !permit {
+			// Only denies, and so waits for nobody.
+			filing.consent.provisions = BoundedVec::new();
+		}
 	}
 	filing
 }
@@ -526,7 +533,7 @@ fn engines_answer(subject: u8, glass: bool) -> Outcome {
 		.iter()
 		.map(|(place, record)| EngineEntry {
 			consent: &record.consent,
-			active: !record.requires_verification || !record.verifications.is_empty(),
+			active: counts(record),
 			recorded_at: record.recorded_at as i64,
 			rank: u32::from(*place),
 		})
@@ -539,6 +546,13 @@ fn engines_answer(subject: u8, glass: bool) -> Outcome {
 	engine::evaluate(&entries, &question, &DomainParameters::<Test>::get()).outcome
 }
 
+/// Whether it is verified where that is required, or permits nothing.
+fn counts(record: &Record<Test>) -> bool {
+	let waits = record.requires_verification && record.verifications.is_empty();
+	let permits = record.consent.base == Effect::Permit || !record.consent.provisions.is_empty();
+	!(waits && permits)
+}
+
 /// What a receipt rests on counts at this moment: it is the version in the place, in force and verified.
 fn ensure_cited_counts(subject: &AccountId32, basis: &[Cited]) {
 	for cited in basis {
@@ -546,7 +560,7 @@ fn ensure_cited_counts(subject: &AccountId32, basis: &[Cited]) {
 			panic!("{cited:?} is cited, and closed");
 		};
 		assert_eq!(record.version, cited.version);
-		assert!(!record.requires_verification || !record.verifications.is_empty());
+		assert!(counts(&record), "{cited:?} is cited, and not verified");
 		assert!(
 			record.consent.period.contains(now() as i64),
 			"{cited:?} is cited outside its period"
@@ -563,8 +577,24 @@ fn ensure_within_scope(ward: u8, place: Place) {
 	};
 	assert!(scope.from <= now() && scope.until.is_none_or(|until| now() < until));
 	assert_eq!(scope.categories, CATEGORY, "filed outside the categories");
+	assert_eq!(record.consent.scope.purposes, Purposes::TREAT);
 	if let Some(until) = scope.until {
 		assert!(record.consent.period.until.is_some_and(|end| end <= until as i64));
+	}
+}
+
+/// Whatever was closed is in the log, and nothing is archived that is not.
+fn ensure_closed_is_logged() {
+	let logged: BTreeSet<_> = MockLog::entries().into_iter().map(|(_, digest)| digest).collect();
+	let here = Consents::<Test>::iter().filter_map(|(subject, place, entry)| match entry {
+		Entry::Closed(tombstone) => Some((subject, place, tombstone)),
+		Entry::Active(_) => None,
+	});
+	let archived = Archive::<Test>::iter().map(|(subject, (place, _), tombstone)| (subject, place, tombstone));
+	for (subject, place, tombstone) in here.chain(archived) {
+		let digest = sp_io::hashing::blake2_256(&tombstone.encode());
+		let leaf = Consent::log_digest(Logged::Closed, &subject, id(place, tombstone.version), digest);
+		assert!(logged.contains(&leaf), "{tombstone:?} is not in the log");
 	}
 }
 
@@ -691,6 +721,7 @@ fn walk(steps: &[Step]) {
 	for subject in 1..3 {
 		ensure_reads_agree(&model, subject);
 	}
+	ensure_closed_is_logged();
 	// Whoever lets every review pass loses the role.
 	set_time(now() + 7_200);
 	let pending = Emergencies::<Test>::iter_values().any(|emergency| emergency.review == Review::Pending);

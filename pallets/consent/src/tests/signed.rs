@@ -345,7 +345,7 @@ fn signed_forms_should_work_when_a_guardian_signed() {
 			[5; 32]
 		));
 		let sign = |subject: AccountId32| {
-			let body = (&subject, 0u8, &filing()).encode();
+			let body = (&subject, 0u8, &filing_for_care()).encode();
 			let bytes = payload(
 				"salus/file-consent/v1",
 				genesis(),
@@ -362,7 +362,7 @@ fn signed_forms_should_work_when_a_guardian_signed() {
 				nonce: 0,
 				expires_at: EXPIRY,
 				custodian_relays: false,
-				filing: filing(),
+				filing: filing_for_care(),
 				proof: Proof {
 					signature: key.sign(&bytes),
 					wrapped: true,
@@ -466,6 +466,36 @@ fn file_signed_batch_should_file_up_to_sixty_four() {
 		assert_eq!(held(PROVIDER), 64 * (100 + 2 * filing().encoded_size() as u64));
 		assert_eq!(Consents::<Test>::iter().count(), 64);
 		assert_eq!(MockLog::entries().len(), 64);
+	});
+}
+
+#[test]
+fn file_signed_batch_should_log_what_it_files_over() {
+	with_policies(|| {
+		let keys = [Key::sr(1), Key::sr(2)];
+		for key in &keys {
+			let over = filing_by(key, "salus/file-consent/v1", 0, 0, until(GENESIS_TIME + 10), false);
+			assert_ok!(relay(over));
+		}
+		set_time(GENESIS_TIME + 10);
+		let again = |key: &Key, nonce| to_file(key, 0, nonce);
+		assert_ok!(relay_batch(vec![
+			again(&keys[0], 1),
+			again(&Key::sr(3), 0),
+			again(&keys[1], 1)
+		]));
+		// Two that were filed; then two that have expired, and three.
+		assert_eq!(MockLog::entries().len(), 2 + 2 + 3);
+		for key in &keys {
+			let id = id(0, 0);
+			assert!(System::events().iter().any(|record| {
+				record.event
+					== RuntimeEvent::Consent(Event::Expired {
+						subject: key.account(),
+						id,
+					})
+			}));
+		}
 	});
 }
 

@@ -121,6 +121,8 @@ impl Purposes {
 	pub const BTG: Self = Self(1 << 4);
 	/// Treatment, and everything under it.
 	pub const TREAT: Self = Self(1);
+	/// Research, and everything under it.
+	pub const HRESCH: Self = Self(1 << 45);
 	/// Bit 62, free for a domain.
 	pub const DOMAIN_A: Self = Self(1 << 62);
 	/// Bit 63, free for a domain.
@@ -148,6 +150,18 @@ impl Purposes {
 			.zip(0u32..)
 			.filter(|(_, bit)| self.0.wrapping_shr(*bit) & 1 == 1);
 		Self(own.fold(self.0, |all, (mask, _)| all | mask))
+	}
+
+	/// The set and everything below it: what a rule that names it covers.
+	pub fn with_descendants(self) -> Self {
+		let below = UPWARDS.iter().zip(0u32..).filter(|(mask, _)| **mask & self.0 != 0);
+		Self(below.fold(self.0, |all, (_, bit)| all | 1u64.wrapping_shl(bit)))
+	}
+
+	/// Whether it says one reason: one purpose, beside which those above it say nothing else. A request is for *any of* its
+	/// purposes, so an answer to several does not say which of them it is about.
+	pub fn is_one_reason(self) -> bool {
+		self.0.is_power_of_two() || UPWARDS.contains(&self.with_ancestors().0)
 	}
 
 	/// Whether a rule that names this set covers a request for any of `asked`.
@@ -180,6 +194,7 @@ mod tests {
 		}
 		assert_eq!(Purposes::BTG, set(&["BTG"]));
 		assert_eq!(Purposes::TREAT, set(&["TREAT"]));
+		assert_eq!(Purposes::HRESCH, set(&["HRESCH"]));
 	}
 
 	#[test]
@@ -192,6 +207,43 @@ mod tests {
 		assert!(set(&["HOPERAT"]).covers(set(&["HTEST"])));
 		assert!(!set(&["HRESCH"]).covers(set(&["TREAT", "HMARKT"])));
 		assert!(set(&["HMARKT"]).covers(set(&["TREAT", "HMARKT"])));
+	}
+
+	#[test]
+	fn purposes_should_have_below_them_what_they_cover() {
+		for (code, _) in PURPOSES {
+			let below = set(&[code]).with_descendants();
+			for (other, _) in PURPOSES {
+				let other = set(&[other]);
+				assert_eq!(below.contains(other), set(&[code]).covers(other), "{code}, {other:?}");
+			}
+		}
+		let own = set(&["HRESCH"]).union(Purposes::DOMAIN_A);
+		assert!(own.with_descendants().contains(Purposes::DOMAIN_A));
+		assert!(!own.with_descendants().contains(Purposes::DOMAIN_B));
+	}
+
+	#[test]
+	fn purposes_should_be_one_reason_when_all_but_one_lie_above_it() {
+		for one in [
+			&["HMARKT"][..],
+			&["TREAT", "BTG"],
+			&["ETREAT", "BTG"],
+			&["HPAYMT", "ELIGVER"],
+		] {
+			assert!(set(one).is_one_reason(), "{one:?}");
+		}
+		assert!(Purposes::DOMAIN_B.is_one_reason());
+		for several in [
+			&["HPAYMT", "HMARKT"][..],
+			&["HMARKT", "BTG"],
+			&["CLMATTCH", "COVAUTH"],
+			&["ERTREAT", "BTG"],
+		] {
+			assert!(!set(several).is_one_reason(), "{several:?}");
+		}
+		assert!(!set(&["TREAT"]).union(Purposes::DOMAIN_A).is_one_reason());
+		assert!(!Purposes::EMPTY.is_one_reason());
 	}
 
 	#[test]
