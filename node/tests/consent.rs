@@ -187,6 +187,15 @@ async fn consent_should_be_relayed_opened_in_an_emergency_and_revoked() {
 		field(&disclosed, "Consent.DisclosureRecorded", "permitted"),
 		&json!(true)
 	);
+	// One reason each: else a receipt would say of the second what only the first was permitted for.
+	let mut two = request("HPAYMT", &["N"]);
+	two["purpose"] = json!(["HPAYMT", "HMARKT"]);
+	desk.write("two.json", &two.to_string());
+	desk.refused(
+		&format!("consent disclose --request two.json --signer //Dave {SUBJECT}"),
+		2,
+		"names several reasons",
+	);
 	let review =
 		format!("consent emergency review --declarer Organization/ambulance --finding justified {SUBJECT} --signer");
 	desk.refused(&format!("{review} {AMBULANCE}"), 1, "NotAccredited");
