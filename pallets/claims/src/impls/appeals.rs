@@ -109,6 +109,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!case.deciders.contains(&who), Error::<T>::DecidedBefore);
 		Self::note_judge(&mut case, &who)?;
 		case.levels = level;
+		case.alone = 0;
 
 		let overturned = matches!(finding, Finding::Overturn { .. });
 		if let Finding::Overturn { rulings } = &finding {
@@ -116,10 +117,12 @@ impl<T: Config> Pallet<T> {
 			for ruling in rulings {
 				Self::add_ruling(&mut all, *ruling)?;
 			}
-			let line = rulings.first().ok_or(Error::<T>::NoSuchLine)?.line;
-			let amount = Self::change_by(&mut desk, &mut seat, claim, &record, &case, &all, line)?;
+			ensure!(!rulings.is_empty(), Error::<T>::NoSuchLine);
+			let amount = Self::change_by(&mut desk, &mut seat, claim, &record, &case, &all)?;
 			ensure!(limit.is_none_or(|limit| amount <= limit), Error::<T>::LimitExceeded);
 			case.rulings = all;
+			// Who has no limit decides about all that it may come to pay.
+			Self::raise(&mut case, rulings, limit.map_or(Money::MAX, |_| amount));
 		}
 		Self::put_case(claim, &case);
 		record.decided = Self::today();

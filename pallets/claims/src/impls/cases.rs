@@ -1,6 +1,6 @@
 //! What people do about claims: pends and rulings on lines.
 
-use super::{Counter, Desk, Seat, Spent, Work};
+use super::{deciding::paid_by, Counter, Desk, Seat, Spent, Work};
 use crate::*;
 use frame::deps::{frame_support::storage::with_transaction, sp_runtime::TransactionOutcome};
 use salus_claims_engine::{Outcome, PendReason};
@@ -59,11 +59,11 @@ impl<T: Config> Pallet<T> {
 				ensure!(!seat.is_replaying(), Error::<T>::Replaying);
 				Self::note_decider(&mut case, &who)?;
 				case.released = true;
+				case.up_to = case.up_to.max(officer.limit);
 				Self::put_case(claim, &case);
 				let mut counter = Counter::<T>::new(record.provider.clone());
 				counter.decide_again(&mut seat, claim, record)?;
-				let pays = counter.last().map_or(0, |record| record.payable());
-				ensure!(pays <= officer.limit, Error::<T>::LimitExceeded);
+				ensure!(!counter.last_is_above_limit(), Error::<T>::LimitExceeded);
 				seat.save();
 				work.spent = counter.settle()?;
 				return Ok(work);
@@ -140,13 +140,14 @@ impl<T: Config> Pallet<T> {
 
 		let mut rulings = case.rulings.clone();
 		Self::add_ruling(&mut rulings, ruling)?;
-		let amount = Self::change_by(&mut desk, &mut seat, claim, &record, &case, &rulings, ruling.line)?;
+		let amount = Self::change_by(&mut desk, &mut seat, claim, &record, &case, &rulings)?;
 		let alone = desk
 			.plan
 			.terms
 			.four_eyes_above
 			.map_or(officer.limit, |most| most.min(officer.limit));
-		if amount > alone {
+		// Many small ones are as one that changes as much.
+		if amount.saturating_add(case.alone) > alone {
 			case.proposal = Some(Proposal {
 				ruling,
 				by: who.clone(),
@@ -164,7 +165,8 @@ impl<T: Config> Pallet<T> {
 			return Ok(Work::at(&record, Self::judging(&desk, &seat, &record)));
 		}
 		let spent = Self::judging(&desk, &seat, &record);
-		Self::hold_ruling(who, claim, record, seat, case, ruling, spent)
+		case.alone = case.alone.saturating_add(amount);
+		Self::hold_ruling(who, claim, record, seat, case, (ruling, amount), spent)
 	}
 
 	/// Agrees to a ruling, or drops it.
@@ -193,10 +195,14 @@ impl<T: Config> Pallet<T> {
 		// What it changes now: other claims may have been decided since it was proposed.
 		let mut rulings = case.rulings.clone();
 		Self::add_ruling(&mut rulings, proposal.ruling)?;
-		let amount = Self::change_by(&mut desk, &mut seat, claim, &record, &case, &rulings, line)?;
-		ensure!(amount.max(proposal.amount) <= officer.limit, Error::<T>::LimitExceeded);
+		let amount = Self::change_by(&mut desk, &mut seat, claim, &record, &case, &rulings)?;
+		let amount = amount.max(proposal.amount);
+		// The second officer agrees to what others changed alone before, too.
+		let agreed = amount.saturating_add(case.alone);
+		ensure!(agreed <= officer.limit, Error::<T>::LimitExceeded);
+		case.alone = 0;
 		let spent = Self::judging(&desk, &seat, &record);
-		Self::hold_ruling(who, claim, record, seat, case, proposal.ruling, spent)
+		Self::hold_ruling(who, claim, record, seat, case, (proposal.ruling, amount), spent)
 	}
 
 	/// What judging a claim cost.
@@ -216,7 +222,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// By how much rulings change what a claim pays. While it cannot be said: what is billed for the line.
+	/// What rulings decide about, the greatest of: by how much they change what the claim pays; by how much they change what
+	/// its lines are allowed, since what a deductible takes today has later claims paid more; and what is billed for lines
+	/// that are ruled on anew, not denied and allowed nothing still, since that comes to be paid once what denies them ends.
+	/// While the claim waits for something else, nobody can tell: all that it bills.
 	pub(crate) fn change_by(
 		desk: &mut Desk<T>,
 		seat: &mut Seat<T>,
@@ -224,7 +233,6 @@ impl<T: Config> Pallet<T> {
 		record: &ClaimOf<T>,
 		case: &CaseOf<T>,
 		rulings: &[Override],
-		line: u16,
 	) -> Result<Money, DispatchError> {
 		let released = case.released || record.revision > 0;
 		let outcome = with_transaction(|| {
@@ -243,29 +251,51 @@ impl<T: Config> Pallet<T> {
 			let outcome: Result<Outcome, DispatchError> = run();
 			TransactionOutcome::Rollback(outcome)
 		})?;
-		let billed = |line: u16| {
-			let lines = record.submission.lines.iter();
-			lines.filter(|known| known.number == line).map(|line| line.billed).sum()
+		let Outcome::Adjudicated(result) = outcome else {
+			return Ok(record.submission.total);
 		};
-		Ok(match outcome {
-			Outcome::Adjudicated(result) => Money::try_from(result.totals.paid)
-				.unwrap_or(0)
-				.abs_diff(record.payable()),
-			Outcome::Pended(_) => billed(line),
-		})
+		let paid = paid_by(&result).abs_diff(record.payable());
+		// Line by line: what one loses does not hide what another gains.
+		let (mut allowed, mut dormant): (Money, Money) = (0, 0);
+		for line in &result.lines {
+			let mut earlier = record.result.lines.iter();
+			let before = earlier
+				.find(|known| known.number == line.number)
+				.map_or(0, |known| known.allowed);
+			allowed = allowed.saturating_add(line.allowed.abs_diff(before));
+			let ruled = rulings.iter().any(|ruling| {
+				let denies = matches!(ruling.ruling, Ruling::Deny { .. });
+				ruling.line == line.number && !denies && !case.rulings.contains(ruling)
+			});
+			if ruled && line.allowed == 0 {
+				dormant = dormant.saturating_add(line.billed.unsigned_abs());
+			}
+		}
+		Ok(paid.max(allowed).max(dormant))
 	}
 
-	/// A ruling holds: the claim is decided by it.
+	/// More that a released claim may pay, as rulings that hold decide it. A denial adds nothing.
+	pub(crate) fn raise(case: &mut CaseOf<T>, rulings: &[Override], amount: Money) {
+		let adds = rulings
+			.iter()
+			.any(|ruling| !matches!(ruling.ruling, Ruling::Deny { .. }));
+		if case.released && adds {
+			case.up_to = case.up_to.saturating_add(amount);
+		}
+	}
+
+	/// A ruling that decides about so much holds: the claim is decided by it.
 	fn hold_ruling(
 		who: T::AccountId,
 		claim: ClaimId,
 		record: ClaimOf<T>,
 		seat: Seat<T>,
 		mut case: CaseOf<T>,
-		ruling: Override,
+		(ruling, amount): (Override, Money),
 		spent: Spent,
 	) -> Result<Work, DispatchError> {
 		Self::note_decider(&mut case, &who)?;
+		Self::raise(&mut case, &[ruling], amount);
 		Self::add_ruling(&mut case.rulings, ruling)?;
 		Self::put_case(claim, &case);
 		Self::deposit_event(Event::Overridden {

@@ -4,7 +4,7 @@ use super::{payments::Payment, take_id, Cost, Desk, Judgement, Seat};
 use crate::*;
 use alloc::collections::BTreeMap;
 use frame::deps::frame_support::storage::with_storage_layer;
-use salus_claims_engine::claim::ClaimUse;
+use salus_claims_engine::{claim::ClaimUse, PendReason};
 use salus_primitives::{GatePurpose, LogSubject};
 
 /// What working on claims cost beyond what every claim costs.
@@ -147,7 +147,7 @@ impl<T: Config> Counter<T> {
 			Pallet::<T>::expect_more(seat.scope());
 			None
 		} else {
-			Some(Pallet::<T>::decide(desk, &mut seat, id, &mut record, &[], false)?)
+			Some(Pallet::<T>::decide(desk, &mut seat, id, &mut record, &[], false, None)?)
 		};
 		seat.remember(&provider, &record.submission, number)?;
 		seat.save();
@@ -182,8 +182,10 @@ impl<T: Config> Counter<T> {
 		}
 		let desk = self.desk(record.plan)?;
 		let released = case.released || !first;
+		// What a person let pass is decided up to what that person may decide.
+		let most = case.released.then_some(case.up_to);
 		let settled = !first && record.due() == 0;
-		let judgement = Pallet::<T>::decide(desk, seat, id, &mut record, &case.rulings, released)?;
+		let judgement = Pallet::<T>::decide(desk, seat, id, &mut record, &case.rulings, released, most)?;
 		let days = core::mem::take(&mut seat.days);
 		if settled && matches!(judgement, Judgement::Result { .. }) {
 			// What a later decision adds was not late before.
@@ -221,16 +223,23 @@ impl<T: Config> Counter<T> {
 		Ok(())
 	}
 
-	/// The claims that were decided and not written.
-	pub fn last(&self) -> Option<&ClaimOf<T>> {
-		self.drafts.last().map(|draft| &draft.record)
-	}
-
 	/// The result of the last claim, if it was decided.
 	pub fn last_is_pended(&self) -> bool {
 		matches!(
 			self.drafts.last().and_then(|draft| draft.judgement.as_ref()),
 			Some(Judgement::Pended { .. })
+		)
+	}
+
+	/// Whether the last claim waits because it would pay more than whoever released it may decide: a released claim does
+	/// not wait for the plan's own ceiling.
+	pub fn last_is_above_limit(&self) -> bool {
+		matches!(
+			self.drafts.last().and_then(|draft| draft.judgement.as_ref()),
+			Some(Judgement::Pended {
+				cause: PendCause::Rule(PendReason::AboveCeiling),
+				..
+			})
 		)
 	}
 

@@ -7,7 +7,7 @@ use frame::hashing::sha2_256;
 use salus_claims_engine::{
 	adjudicate,
 	claim::{Case as EngineCase, Claim as EngineClaim, Frequency, LateCause, Line},
-	Outcome, Refusal, Trace,
+	Outcome, PendReason, Refusal, Trace,
 };
 use salus_primitives::{GatePass, GatePurpose, GateRefusal};
 
@@ -99,7 +99,7 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Judges a claim and books the result.
+	/// Judges a claim and books the result. One that would pay more than `most` waits for a person.
 	pub(crate) fn decide(
 		desk: &mut Desk<T>,
 		seat: &mut Seat<T>,
@@ -107,12 +107,17 @@ impl<T: Config> Pallet<T> {
 		record: &mut ClaimOf<T>,
 		rulings: &[Override],
 		released: bool,
+		most: Option<Money>,
 	) -> Result<Judgement, DispatchError> {
 		let outcome = Self::judge(desk, seat, claim, record, rulings, released, &mut ()).map_err(Error::<T>::from)?;
 		match outcome {
 			Outcome::Pended(pend) => Ok(Judgement::Pended {
 				cause: PendCause::Rule(pend.reason),
 				line: pend.line,
+			}),
+			Outcome::Adjudicated(result) if most.is_some_and(|most| paid_by(&result) > most) => Ok(Judgement::Pended {
+				cause: PendCause::Rule(PendReason::AboveCeiling),
+				line: None,
 			}),
 			Outcome::Adjudicated(result) if record.revision > 0 && record.result == result => {
 				seat.book(record)?;
@@ -177,6 +182,11 @@ impl<T: Config> Pallet<T> {
 			deadline: Self::now().saturating_add(T::PendPeriod::get()),
 		}
 	}
+}
+
+/// What a result pays.
+pub(crate) fn paid_by(result: &Adjudication) -> Money {
+	Money::try_from(result.totals.paid).unwrap_or(0)
 }
 
 /// What enters the chain's log for a result: SHA-256 of the SCALE encoding of a tag, claim, revision and the result's own

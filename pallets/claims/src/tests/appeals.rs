@@ -100,13 +100,13 @@ fn overturn_should_stay_within_the_officers_limit() {
 	run(|| {
 		setup();
 		let claim = denied();
-		assert_ok!(Claims::set_officer(signed(PAYER), account(OFFICER), Some(79_999)));
+		assert_ok!(Claims::set_officer(signed(PAYER), account(OFFICER), Some(99_999)));
 		assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
 		assert_noop!(
 			Claims::decide_appeal(signed(OFFICER), claim, overturn()),
 			E::LimitExceeded
 		);
-		assert_ok!(Claims::set_officer(signed(PAYER), account(OFFICER), Some(80_000)));
+		assert_ok!(Claims::set_officer(signed(PAYER), account(OFFICER), Some(100_000)));
 		assert_ok!(Claims::decide_appeal(signed(OFFICER), claim, overturn()));
 		idle();
 		assert_eq!(stored(claim).moved, 80_000);

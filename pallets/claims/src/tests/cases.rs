@@ -149,7 +149,7 @@ fn override_should_hold_at_once_when_it_changes_little() {
 	run(|| {
 		setup();
 		let claim = unpriced();
-		// Priced at 60.00 below the deductible: it pays nothing, so nothing changes hands.
+		// Priced at 60.00 below the deductible: one officer may change 100.00.
 		assert_ok!(Claims::override_line(
 			signed(OFFICER),
 			claim,
@@ -171,7 +171,7 @@ fn override_should_wait_for_a_second_officer_when_it_changes_much() {
 		setup();
 		submit(surgery(0, 1));
 		let claim = unpriced();
-		// 300.00 less 20 %: 240.00, and one officer may change 100.00.
+		// 300.00 are allowed, and one officer may change 100.00.
 		let ruling = Ruling::Price(30_000);
 		assert_ok!(Claims::override_line(signed(OFFICER), claim, 1, ruling, [1; 32]));
 		assert_eq!(pended(claim).0, PendCause::Rule(PendReason::NoPrice));
@@ -180,7 +180,7 @@ fn override_should_wait_for_a_second_officer_when_it_changes_much() {
 			Event::OverrideProposed {
 				claim,
 				line: 1,
-				amount: 24_000,
+				amount: 30_000,
 				officer: account(OFFICER)
 			}
 		);
@@ -328,16 +328,16 @@ fn confirm_should_count_what_the_ruling_changes_by_now() {
 	run(|| {
 		setup();
 		let first = submit(surgery(0, 9));
-		// Below the deductible: a ruling of 1,000.00 instead of nothing changes 400.00 now.
+		// It pays 400.00 less, and is allowed 1,000.00 less.
 		let deny = Ruling::Deny {
 			group: Group::Contractual,
 			reason: Reason(50),
 		};
 		assert_ok!(Claims::override_line(signed(OFFICER), first, 1, deny, [1; 32]));
 		let proposed = Claims::case_of(first).unwrap().proposal.unwrap().amount;
-		assert_eq!(proposed, 40_000);
+		assert_eq!(proposed, 100_000);
 		// The limit of the second officer is compared with the greater of then and now.
-		assert_ok!(Claims::set_officer(signed(PAYER), account(SECOND), Some(39_999)));
+		assert_ok!(Claims::set_officer(signed(PAYER), account(SECOND), Some(99_999)));
 		assert_noop!(Claims::confirm_override(signed(SECOND), first, true), E::LimitExceeded);
 		Cases::<Test>::mutate(Key::from(0), Key::from(0), |case| {
 			if let Some(proposal) = case.as_mut().and_then(|case| case.proposal.as_mut()) {
@@ -345,7 +345,7 @@ fn confirm_should_count_what_the_ruling_changes_by_now() {
 			}
 		});
 		assert_noop!(Claims::confirm_override(signed(SECOND), first, true), E::LimitExceeded);
-		assert_ok!(Claims::set_officer(signed(PAYER), account(SECOND), Some(40_000)));
+		assert_ok!(Claims::set_officer(signed(PAYER), account(SECOND), Some(100_000)));
 		assert_ok!(Claims::confirm_override(signed(SECOND), first, true));
 		idle();
 	});

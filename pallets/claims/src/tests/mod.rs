@@ -5,6 +5,7 @@ mod authorisations;
 mod bad_input;
 mod bounds;
 mod cases;
+mod limits;
 mod model;
 mod money;
 mod plans;

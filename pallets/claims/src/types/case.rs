@@ -14,12 +14,14 @@ stored! {
 		pub ruling: Override,
 		/// Who proposes it.
 		pub by: AccountId,
-		/// By how much it changes what the claim pays.
+		/// How much it decides about, in minor units: what it changes of what is paid or allowed, or what is billed.
 		pub amount: Money,
 		/// Commitment of the reasons.
 		pub note: Commitment,
 	}
+}
 
+packed! {
 	/// What people did about a claim.
 	pub struct Case<AccountId> {
 		/// Everybody who decided something about it: none of them decides an appeal.
@@ -30,6 +32,13 @@ stored! {
 		pub proposal: Option<Proposal<AccountId>>,
 		/// Whether a person released the claim: it does not pend for suspicion, size or price.
 		pub released: bool,
+		/// The most that a released claim pays without a further person: the limit of who released it, and what rulings
+		/// since then add.
+		#[codec(compact)]
+		pub up_to: Money,
+		/// By how much officers changed it alone since a second one agreed.
+		#[codec(compact)]
+		pub alone: Money,
 		/// The officer it is assigned to.
 		pub assigned: Option<AccountId>,
 		/// Levels of appeal that were used.
@@ -41,10 +50,13 @@ stored! {
 		/// What the provider answered when asked.
 		pub answer: Option<AnchorId>,
 	}
+}
 
+stored! {
 	/// What an officer does with a pended claim.
 	pub enum Resolution<AccountId> {
-		/// It is adjudicated; it pends no more for suspicion, size or price.
+		/// It is adjudicated; it pends no more for suspicion, size or price, unless it comes to pay more than this officer may
+		/// decide.
 		#[codec(index = 0)]
 		Release,
 		/// It is rejected as a whole.
@@ -85,6 +97,8 @@ impl<AccountId> Default for Case<AccountId> {
 			rulings: BoundedVec::new(),
 			proposal: None,
 			released: false,
+			up_to: 0,
+			alone: 0,
 			assigned: None,
 			levels: 0,
 			appellant: None,
