@@ -470,8 +470,8 @@ mod calls {
 		///
 		/// ## Details
 		///
-		/// Released, it is adjudicated by the plan and pays up to the officer's limit; it pends no more for suspicion, size or
-		/// price. It can be rejected as a whole, be given to another officer, or wait for an answer of the provider, during
+		/// Released, it is adjudicated by the plan and pays up to the officer's limit, now and whenever it is decided again: above
+		/// it, it waits again. It pends no more for suspicion, size or price. It can be rejected as a whole, be given to another officer, or wait for an answer of the provider, during
 		/// which it is not clean. Consent and records are asked for again before it is released.
 		///
 		/// ## Errors
@@ -503,10 +503,10 @@ mod calls {
 		///
 		/// ## Details
 		///
-		/// The rest of the pipeline runs on from the ruling, so the result still balances. If the ruling changes what the claim
-		/// pays by more than the plan lets one officer change, or than the officer's limit, it waits for a second officer. A
-		/// claim that is decided is decided anew, and so are the later claims it affects. `note` is the commitment of the
-		/// reasons.
+		/// The rest of the pipeline runs on from the ruling, so the result still balances. It waits for a second officer if
+		/// what it changes of what is paid or allowed, or brings up for later, together with what was changed alone since a
+		/// second officer agreed, is more than the plan lets one officer change, or than the officer's limit. A claim that
+		/// is decided is decided anew, and so are the later claims it affects. `note` is the commitment of the reasons.
 		///
 		/// ## Errors
 		///
@@ -540,7 +540,8 @@ mod calls {
 		///
 		/// ## Details
 		///
-		/// Agreed, the ruling holds and the claim is decided anew.
+		/// Agreed, the ruling holds and the claim is decided anew. The limit of who agrees covers what was changed by one officer
+		/// alone before, too.
 		///
 		/// ## Errors
 		///
@@ -757,12 +758,13 @@ mod calls {
 		///
 		/// ## Details
 		///
-		/// All of it in one step.
+		/// All of it in one step. What was paid for a claim that waits for a person is no debt before it is decided; its provider can
+		/// pay it back.
 		///
 		/// ## Errors
 		///
 		/// [`Error::UnknownClaim`], [`Error::UnknownPlan`], [`Error::NotAuthorized`], those of the registry of participants,
-		/// [`Error::NothingOwed`], [`Error::AmountOverflow`], and those of the transfer.
+		/// [`Error::StillOpen`], [`Error::NothingOwed`], [`Error::AmountOverflow`], and those of the transfer.
 		///
 		/// ## Events
 		///

@@ -408,6 +408,8 @@ impl<T: Config> Pallet<T> {
 		let set_off = *who != record.provider;
 		if set_off {
 			Self::officer(&desk.plan.payer, who)?;
+			let waits = matches!(record.state, ClaimState::Pended { .. });
+			ensure!(!waits, Error::<T>::StillOpen);
 		}
 		let amount = record.overpaid();
 		ensure!(!amount.is_zero(), Error::<T>::NothingOwed);
