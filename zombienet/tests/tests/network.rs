@@ -25,6 +25,9 @@ use tokio::{
 /// The parts, in the order in which they run. `scripts/test-network` reads them here.
 const PARTS: [&str; 6] = ["registration", "backing", "evidence", "crash", "restart", "receipt"];
 
+/// How often a receipt is made before the session did not end in between.
+const SESSION_ENDS: usize = 5;
+
 /// A validator leaves a relay block unfinalised for about this many blocks when two of them agree without delay.
 const RELAY_LAG: u64 = 8;
 /// Parachain blocks between the best and the last finalised: those the relay chain has not included yet, and its own lag.
@@ -421,22 +424,32 @@ async fn receipt(setup: &Setup, network: &Network, chain: &Chain, relay: &Relay,
 		&hospital,
 	])?;
 	setup.salus(&["record", "anchor", &store, "--signer", "//Dave", "--url", &url])?;
-	setup.salus(&[
-		"receipt",
-		"make",
-		"observation.json",
-		"--store",
-		&store,
-		"--url",
-		&url,
-		"--relay-url",
-		&relay_url,
-		"--out",
-		&kept.receipt,
-	])?;
-	let authorities = setup.salus(&["receipt", "authorities", "--relay-url", &relay_url])?;
-	fs::write(&kept.authorities, authorities)?;
-	Ok(kept)
+	// Where a session ends in between, the last block is of the set before the one that the relay chain names.
+	for _ in 0..SESSION_ENDS {
+		setup.salus(&[
+			"receipt",
+			"make",
+			"observation.json",
+			"--store",
+			&store,
+			"--url",
+			&url,
+			"--relay-url",
+			&relay_url,
+			"--out",
+			&kept.receipt,
+		])?;
+		let authorities = setup.salus(&["receipt", "authorities", "--relay-url", &relay_url])?;
+		if authorities == setup.salus(&["receipt", "authorities", "--receipt", &kept.receipt])? {
+			fs::write(&kept.authorities, authorities)?;
+			return Ok(kept);
+		}
+		fs::remove_file(&kept.receipt)?;
+		sleep(Duration::from_secs(6)).await;
+	}
+	Err(Failed(
+		"no receipt is of the authorities that the relay chain names".into(),
+	))
 }
 
 /// Verifies it with every node stopped.
