@@ -201,6 +201,7 @@ fn describe(fault: PlanFault) -> String {
 		PlanFault::TooManyParts => {
 			"more than seven rules with first, through, within or firstVisits are for one category and network"
 		},
+		PlanFault::TooManyLinks => "a deductible or out-of-pocket maximum names more than three others",
 	};
 	format!("{fault:?}: {why}")
 }

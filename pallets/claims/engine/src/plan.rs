@@ -41,6 +41,8 @@ pub type Network = u8;
 pub const MAX_DEDUCTIBLES: u32 = 8;
 /// Most out-of-pocket maximums of a plan.
 pub const MAX_CAPS: u32 = 8;
+/// Most others that a deductible or an out-of-pocket maximum credits or is a part of.
+pub const MAX_LINKS: u32 = 3;
 /// Most cost-share rules of a plan.
 pub const MAX_SHARE_RULES: u32 = 96;
 /// Most price rules of a plan.
@@ -660,6 +662,23 @@ pub struct Plan {
 }
 
 impl Plan {
+	/// Whether a line takes many times the work that it takes under other plans: it is divided, what is counted is summed over
+	/// days or years, or deductibles and maximums go along with others.
+	pub fn is_intricate(&self) -> bool {
+		let summed = |span: Span| match span {
+			Span::Rolling(_) | Span::Spell => true,
+			Span::Years(years) => years > 1,
+			Span::Line | Span::Visit | Span::Claim | Span::Months(_) | Span::Lifetime => false,
+		};
+		self.shares.iter().any(|rule| rule.within.is_some())
+			|| self.limits.iter().any(|limit| summed(limit.span))
+			|| self.caps.iter().any(|c| c.also | c.part_of != 0 || summed(c.span))
+			|| self
+				.deductibles
+				.iter()
+				.any(|d| d.also | d.part_of != 0 || d.carry != 0 || summed(d.span))
+	}
+
 	/// The group of a reason in this plan.
 	pub fn group_of(&self, reason: Reason) -> Group {
 		self.groups

@@ -147,10 +147,15 @@ impl Running<'_> {
 		match span {
 			Span::Line => counted(&self.of_line, counter),
 			Span::Claim => counted(&self.of_claim, counter),
-			Span::Years(years) if years != 1 => (0..i16::from(years)).fold(0u128, |sum, back| {
-				let year = Window::Year(at.year.saturating_sub(back));
-				sum.saturating_add(self.used(owner, counter, year))
-			}),
+			Span::Years(years) => {
+				let first = at.year.saturating_sub(i16::from(years)).saturating_add(1);
+				let (from, to) = (Window::Year(first), Window::Year(at.year));
+				let before = self.base.of(owner).between(counter, from, to).map(|tally| tally.used);
+				let changes = self.effects.between(owner, counter, from, to);
+				before
+					.chain(changes.map(|effect| effect.amount.unsigned_abs()))
+					.fold(0, u128::saturating_add)
+			},
 			Span::Rolling(period) => {
 				let first = first_of(at.day, period);
 				self.over_days(owner, counter, |day| (first..=at.day).contains(&day)).1
@@ -271,57 +276,71 @@ impl Running<'_> {
 	pub fn spell_of(&self, spell: Spell, day: Day, care: Units) -> (Day, Day) {
 		let length = |thousandths: u128| Day::try_from(thousandths.div_ceil(1_000)).unwrap_or(Day::MAX);
 		// Days are half open here: the last one is that of discharge.
-		let (mut first, mut last) = (day, day.saturating_add(length(u128::from(care))));
-		let mut widen = |window: Window, used: u128| {
-			let Window::Day(from) = window else { return false };
-			let until = from.saturating_add(length(used));
-			let gap = i32::from(spell.gap);
-			let linked = first.saturating_sub(until) < gap && from.saturating_sub(last) < gap;
-			if !linked || (from >= first && until <= last) {
-				return false;
-			}
-			first = first.min(from);
-			last = last.max(until);
-			true
-		};
-		loop {
-			let mut wider = false;
-			for tally in self.base.of(Owner::Member).iter() {
-				wider |= tally.counter == Counter::Care && widen(tally.window, tally.used);
-			}
-			for effect in &self.effects.0 {
-				wider |= effect.counter == Counter::Care && widen(effect.window, effect.amount.unsigned_abs());
-			}
-			if !wider {
-				return (first, last);
+		let stay = |(day, care): (Day, u128)| (day, day.saturating_add(length(care)));
+		let before = self.days_before(Owner::Member, Counter::Care).map(stay);
+		let now = self.days_now(Owner::Member, Counter::Care).map(stay);
+		let own = core::iter::once(stay((day, care.into())));
+		// In the order of their first days, a stay is linked to those before it by the last day of all of them.
+		let (mut first, mut last) = (Day::MIN, Day::MIN);
+		for (from, until) in merged(merged(before, now), own) {
+			if from.saturating_sub(last) < i32::from(spell.gap) {
+				last = last.max(until);
+			} else if from > day {
+				break;
+			} else {
+				(first, last) = (from, until);
 			}
 		}
+		(first, last)
 	}
 
 	/// Days in a range on which a counter was used, and the sum of what was used on them.
-	pub fn over_days(&self, owner: Owner, counter: Counter, holds: impl Fn(i32) -> bool) -> (u128, u128) {
+	pub fn over_days(&self, owner: Owner, counter: Counter, holds: impl Fn(Day) -> bool) -> (u128, u128) {
 		let (mut days, mut sum) = (0u128, 0u128);
-		for tally in self.base.of(owner).iter().filter(|t| t.counter == counter) {
-			if matches!(tally.window, Window::Day(day) if holds(day)) {
-				days = days.saturating_add(1);
-				sum = sum.saturating_add(tally.used);
-			}
+		for (_, used) in self.days_before(owner, counter).filter(|(day, _)| holds(*day)) {
+			days = days.saturating_add(1);
+			sum = sum.saturating_add(used);
 		}
-		for effect in self
-			.effects
-			.0
-			.iter()
-			.filter(|e| e.counter == counter && e.owner == owner)
-		{
-			if matches!(effect.window, Window::Day(day) if holds(day)) {
-				if self.base.of(owner).used(counter, effect.window) == 0 {
-					days = days.saturating_add(1);
-				}
-				sum = sum.saturating_add(effect.amount.unsigned_abs());
+		for (day, used) in self.days_now(owner, counter).filter(|(day, _)| holds(*day)) {
+			if self.base.of(owner).used(counter, Window::Day(day)) == 0 {
+				days = days.saturating_add(1);
 			}
+			sum = sum.saturating_add(used);
 		}
 		(days, sum)
 	}
+
+	/// Days on which a counter was used before the claim, in order, and how much on each.
+	fn days_before(&self, owner: Owner, counter: Counter) -> impl Iterator<Item = (Day, u128)> + '_ {
+		let tallies = self.base.of(owner).between(counter, FIRST_DAY, LAST_DAY);
+		tallies.filter_map(|tally| Some((day_of(tally.window)?, tally.used)))
+	}
+
+	/// The same of the claim itself.
+	fn days_now(&self, owner: Owner, counter: Counter) -> impl Iterator<Item = (Day, u128)> + '_ {
+		let effects = self.effects.between(owner, counter, FIRST_DAY, LAST_DAY);
+		effects.filter_map(|effect| Some((day_of(effect.window)?, effect.amount.unsigned_abs())))
+	}
+}
+
+const FIRST_DAY: Window = Window::Day(Day::MIN);
+const LAST_DAY: Window = Window::Day(Day::MAX);
+
+fn day_of(window: Window) -> Option<Day> {
+	match window {
+		Window::Day(day) => Some(day),
+		_ => None,
+	}
+}
+
+/// Two sorted sequences as one.
+fn merged<X: Ord>(one: impl Iterator<Item = X>, other: impl Iterator<Item = X>) -> impl Iterator<Item = X> {
+	let (mut one, mut other) = (one.peekable(), other.peekable());
+	core::iter::from_fn(move || match (one.peek(), other.peek()) {
+		(Some(first), Some(second)) if second < first => other.next(),
+		(Some(_), _) => one.next(),
+		_ => other.next(),
+	})
 }
 
 /// What limits the patient's part of a line.

@@ -65,7 +65,9 @@ bounded! {
 }
 
 /// Whose accumulator.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(
+	Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
 pub enum Owner {
 	/// The member's.
 	Member,
@@ -108,6 +110,14 @@ impl Tallies {
 			.ok()
 			.and_then(|at| self.0.get(at))
 			.map_or(0, |tally| tally.used)
+	}
+
+	/// The tallies of a counter from one window to another.
+	pub fn between(&self, counter: Counter, from: Window, to: Window) -> impl Iterator<Item = &Tally> {
+		let first = self.place(counter, from).unwrap_or_else(|at| at);
+		let rest = self.0.get(first..).unwrap_or_default();
+		rest.iter()
+			.take_while(move |tally| tally.counter == counter && tally.window <= to)
 	}
 
 	/// Every tally.
@@ -207,17 +217,23 @@ impl Accumulators {
 	}
 }
 
-/// The effects of one claim while it is worked on.
+/// The effects of one claim, sorted by owner, counter and window.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Effects(pub BoundedVec<Effect, ConstU32<MAX_EFFECTS>>);
 
 impl Effects {
 	/// The net change of one accumulator so far.
 	pub fn of(&self, owner: Owner, counter: Counter, window: Window) -> Amount {
-		self.0
-			.iter()
-			.find(|e| e.counter == counter && e.window == window && e.owner == owner)
-			.map_or(0, |e| e.amount)
+		let found = self.place(owner, counter, window).ok();
+		found.and_then(|at| self.0.get(at)).map_or(0, |effect| effect.amount)
+	}
+
+	/// The changes of a counter from one window to another.
+	pub fn between(&self, owner: Owner, counter: Counter, from: Window, to: Window) -> impl Iterator<Item = &Effect> {
+		let first = self.place(owner, counter, from).unwrap_or_else(|at| at);
+		let rest = self.0.get(first..).unwrap_or_default();
+		rest.iter()
+			.take_while(move |e| e.owner == owner && e.counter == counter && e.window <= to)
 	}
 
 	/// Adds a change.
@@ -226,25 +242,27 @@ impl Effects {
 			return Ok(());
 		}
 		let amount = Amount::try_from(amount).map_err(|_| TallyFault::TooLarge)?;
-		match self
-			.0
-			.iter_mut()
-			.find(|e| e.counter == counter && e.window == window && e.owner == owner)
-		{
-			Some(effect) => {
+		match self.place(owner, counter, window) {
+			Ok(at) => {
+				let effect = self.0.get_mut(at).ok_or(TallyFault::Full)?;
 				effect.amount = effect.amount.checked_add(amount).ok_or(TallyFault::TooLarge)?;
 				Ok(())
 			},
-			None => self
-				.0
-				.try_push(Effect {
+			Err(at) => {
+				let effect = Effect {
 					owner,
 					counter,
 					window,
 					amount,
-				})
-				.map_err(|_| TallyFault::Full),
+				};
+				self.0.try_insert(at, effect).map_err(|_| TallyFault::Full)
+			},
 		}
+	}
+
+	fn place(&self, owner: Owner, counter: Counter, window: Window) -> Result<usize, usize> {
+		self.0
+			.binary_search_by(|e| (e.owner, e.counter, e.window).cmp(&(owner, counter, window)))
 	}
 }
 

@@ -487,6 +487,16 @@ fn plan_should_be_refused_when_a_mark_or_a_span_is_impossible() {
 		PlanFault::MeasureNotAllowed
 	);
 	assert_eq!(fault(&|p| p.caps[0].limits.members = 2), PlanFault::MembersNotCountable);
+	let linked = |links: u8| {
+		fault(&|p| {
+			p.deductibles = vec![deductible(alone(1)); 5].try_into().unwrap();
+			p.deductibles[0].also = links;
+			p.deductibles[0].part_of = 1 << 4;
+			p.caps[0].part_of = 2;
+		})
+	};
+	assert_eq!(linked(0b0_1110), PlanFault::TooManyLinks);
+	assert_eq!(linked(0b0_0110), PlanFault::NoSuchAccumulator, "of the maximum");
 	let eight = || vec![within(0, rule()); 8].try_into().unwrap();
 	assert_eq!(fault(&|p| p.shares = eight()), PlanFault::TooManyParts);
 }

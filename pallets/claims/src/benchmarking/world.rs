@@ -8,12 +8,12 @@ use crate::{
 use frame::{benchmarking::prelude::*, token::fungibles::Mutate};
 use salus_claims_engine::{
 	calendar::{Period, YearStart},
-	claim::ClaimUse,
+	claim::{ClaimUse, PriorAmounts, PriorPayer},
 	codes::{Group, Reason},
 	plan::{
 		Absent, AppealLevel, AuthorisationRule, Cap, Closure, Cob, Deductible, Duplicates, Filing, Limit, Limits,
-		Measure, Price, PriceRule, PromptPay, Reduction, Role as LimitRole, Scope as PlanScope, ShareRule, Side, Span,
-		Use, COPAY_FIRST,
+		Measure, Price, PriceRule, PromptPay, Reduction, Role as LimitRole, Scope as PlanScope, Share, ShareRule, Side,
+		Span, Use, COPAY_FIRST,
 	},
 	plan::{
 		MAX_CAPS, MAX_DEDUCTIBLES, MAX_LIMITS, MAX_PARTS, MAX_PRICE_RULES, MAX_REDUCTIONS, MAX_RULES, MAX_SHARE_RULES,
@@ -49,14 +49,22 @@ pub(super) fn elsewhere() -> PlanScope {
 	}
 }
 
-/// A plan with every list full, whose last rules hold; or one with 24 rules.
+/// A plan with every list full, whose last rules hold and whose every rule takes as much work as one can; or one with 24
+/// rules.
 pub(super) fn terms(large: bool) -> Plan {
 	let count = |most: u32, ordinary: u32| if large { most } else { ordinary };
-	let limits = Limits {
-		alone: Some(1_000_000),
-		member: Some(1_000_000),
-		family: Some(2_000_000),
-		members: 0,
+	let limits = |members| Limits {
+		alone: Some(1_000_000_000),
+		member: Some(1_000_000_000),
+		family: Some(2_000_000_000),
+		members,
+	};
+	// Each deductible and maximum goes along with three others, and what is counted is summed by days.
+	let links = |at: u32| if large { 0b1110u8.rotate_left(at) } else { 0 };
+	let summed = if large {
+		Span::Rolling(Period::Months(6_000))
+	} else {
+		Span::YEAR
 	};
 	let shares = count(MAX_SHARE_RULES, 6);
 	let parts = count(MAX_PARTS, 1);
@@ -67,21 +75,21 @@ pub(super) fn terms(large: bool) -> Plan {
 		order: COPAY_FIRST,
 		year: YearStart::default(),
 		spell: None,
-		deductibles: bounded((0..count(MAX_DEDUCTIBLES, 1)).map(|_| Deductible {
+		deductibles: bounded((0..count(MAX_DEDUCTIBLES, 1)).map(|at| Deductible {
 			scope: PlanScope::ALL,
-			limits,
+			limits: limits(if large { u8::MAX } else { 0 }),
 			span: Span::YEAR,
-			also: 0,
+			also: links(at),
 			part_of: 0,
-			carry: 0,
+			carry: if large { 12 } else { 0 },
 		})),
-		caps: bounded((0..count(MAX_CAPS, 1)).map(|_| Cap {
+		caps: bounded((0..count(MAX_CAPS, 1)).map(|at| Cap {
 			scope: PlanScope::ALL,
-			limits,
-			span: Span::YEAR,
+			limits: limits(0),
+			span: summed,
 			counts: [true; 3],
 			also: 0,
-			part_of: 0,
+			part_of: links(at),
 		})),
 		shares: bounded((1..=shares).map(|at| ShareRule {
 			// The last rules of a large plan each have a part of every line.
@@ -103,7 +111,7 @@ pub(super) fn terms(large: bool) -> Plan {
 			least: None,
 			most: None,
 			cap: Use::Matching,
-			order: None,
+			order: large.then_some([Share::Copay, Share::Coinsurance, Share::Deductible]),
 		})),
 		prices: bounded((0..count(MAX_PRICE_RULES, 1)).map(|_| PriceRule {
 			scope: elsewhere(),
@@ -116,22 +124,17 @@ pub(super) fn terms(large: bool) -> Plan {
 			rate: 200,
 			reason: Reason(253),
 		})),
-		limits: bounded((1..=count(MAX_LIMITS, 4)).map(|at| Limit {
-			role: if at < parts {
-				LimitRole::MarksOwn
-			} else {
-				LimitRole::Ends
-			},
-			scope: PlanScope::ALL,
-			measure: if at < parts {
-				Measure::Coinsured
-			} else {
-				Measure::Services
-			},
-			span: if at < parts { Span::Line } else { Span::YEAR },
-			most: if at < parts { 1 } else { 1_000_000 },
-			reason: Reason::BENEFIT_MAXIMUM,
-			owner: salus_claims_engine::Owner::Member,
+		limits: bounded((1..=count(MAX_LIMITS, 6)).map(|at| {
+			let mark = at < parts;
+			Limit {
+				role: if mark { LimitRole::MarksOwn } else { LimitRole::Ends },
+				scope: PlanScope::ALL,
+				measure: Measure::Allowed,
+				span: if mark { Span::Line } else { summed },
+				most: if mark { 100 } else { RICH },
+				reason: Reason::BENEFIT_MAXIMUM,
+				owner: salus_claims_engine::Owner::Family,
+			}
 		})),
 		waiting: bounded((0..count(MAX_RULES, 2)).map(|_| salus_claims_engine::plan::Waiting {
 			scope: PlanScope::ALL,
@@ -332,7 +335,16 @@ impl<T: Config> World<T> {
 			currency: *b"USD",
 			total: Money::from(lines).saturating_mul(100_000),
 			package: None,
-			prior: None,
+			// Lines that are settled together are credited twice.
+			prior: Some(PriorPayer {
+				claim: PriorAmounts {
+					allowed: None,
+					paid: 1,
+					adjusted: 0,
+					obliged: None,
+				},
+				..PriorPayer::default()
+			}),
 			lines: bounded((1..=lines).map(line)),
 		}
 	}

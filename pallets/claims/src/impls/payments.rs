@@ -93,7 +93,7 @@ impl<T: Config> Desk<T> {
 		}
 	}
 
-	/// Whether the plan has more rules than an ordinary one.
+	/// Whether the plan has more rules than an ordinary one, or such as take more work.
 	pub fn is_large(&self) -> bool {
 		let Plan {
 			deductibles,
@@ -121,6 +121,7 @@ impl<T: Config> Desk<T> {
 			groups.len(),
 		];
 		rules.iter().fold(0usize, |sum, len| sum.saturating_add(*len)) > ORDINARY_RULES
+			|| self.plan.terms.is_intricate()
 	}
 
 	/// The account of the pool.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::as_conversions, reason = "the derived codecs convert the index of a variant")]
 
-use super::{bit8, Absent, Limits, Measure, Order, Plan, PriceBasis, Role, Share, ShareRule, Span, Use};
+use super::{bit8, Absent, Limits, Measure, Order, Plan, PriceBasis, Role, Share, ShareRule, Span, Use, MAX_LINKS};
 use crate::{
 	calendar::Period,
 	codes::{pair_allowed, Group, Reason},
@@ -41,6 +41,8 @@ pub enum PlanFault {
 	MembersNotCountable,
 	/// More than seven rules within marks may hold a line of one category and network.
 	TooManyParts,
+	/// A deductible or out-of-pocket maximum credits more than [`MAX_LINKS`] others, or is inside so many.
+	TooManyLinks,
 }
 
 impl Plan {
@@ -52,14 +54,14 @@ impl Plan {
 		}
 		for deductible in &self.deductibles {
 			self.check_pot(&deductible.limits, deductible.span)?;
-			check_mask(deductible.also | deductible.part_of, self.deductibles.len())?;
+			check_links(deductible.also | deductible.part_of, self.deductibles.len())?;
 			if deductible.carry > 0 && (deductible.span != Span::YEAR || deductible.carry > 12) {
 				return Err(PlanFault::SpanNotAllowed);
 			}
 		}
 		for cap in &self.caps {
 			self.check_pot(&cap.limits, cap.span)?;
-			check_mask(cap.also | cap.part_of, self.caps.len())?;
+			check_links(cap.also | cap.part_of, self.caps.len())?;
 		}
 		for rule in &self.shares {
 			self.check_share(rule)?;
@@ -222,7 +224,10 @@ fn check_order(order: &Order) -> Result<(), PlanFault> {
 	Err(PlanFault::OrderRepeats)
 }
 
-fn check_mask(mask: u8, len: usize) -> Result<(), PlanFault> {
+fn check_links(mask: u8, len: usize) -> Result<(), PlanFault> {
+	if mask.count_ones() > MAX_LINKS {
+		return Err(PlanFault::TooManyLinks);
+	}
 	let highest = u8::BITS.saturating_sub(mask.leading_zeros());
 	if usize::try_from(highest).is_ok_and(|h| h <= len) {
 		return Ok(());
