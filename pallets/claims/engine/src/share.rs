@@ -481,3 +481,64 @@ pub(crate) fn until(measure: Measure, left: u128, plan: &Plan, rule: &ShareRule,
 		},
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::plan::Scope;
+	use proptest::{collection::vec, prelude::*};
+
+	/// Widened by whatever stay is near, until none is.
+	fn widened(stays: &[(Day, Units)], gap: Day, day: Day, care: Units) -> (Day, Day) {
+		let end = |day: Day, care: Units| day.saturating_add(Day::try_from(care.div_ceil(1_000)).unwrap());
+		let (mut first, mut last) = (day, end(day, care));
+		loop {
+			let before = (first, last);
+			for (from, care) in stays {
+				let until = end(*from, *care);
+				if first.saturating_sub(until) < gap && from.saturating_sub(last) < gap {
+					(first, last) = (first.min(*from), last.max(until));
+				}
+			}
+			if (first, last) == before {
+				return before;
+			}
+		}
+	}
+
+	proptest! {
+		#[test]
+		fn spell_should_hold_what_is_linked_step_by_step_when_stays_are_anywhere(
+			before in vec((-200i32..200, 1u64..40_000), 0..12),
+			now in vec((-200i32..200, 1u64..40_000), 0..6),
+			gap in 1u16..40,
+			day in -200i32..200,
+			care in 0u64..30_000,
+		) {
+			let mut base = Accumulators::default();
+			let mut effects = Effects::default();
+			let mut stays = vec![];
+			for (day, care) in before {
+				if base.member.used(Counter::Care, Window::Day(day)) == 0 {
+					base.member.change(Counter::Care, Window::Day(day), care.into()).unwrap();
+					stays.push((day, care));
+				}
+			}
+			for (day, care) in now {
+				if effects.of(Owner::Member, Counter::Care, Window::Day(day)) == 0 {
+					effects.add(Owner::Member, Counter::Care, Window::Day(day), care.into()).unwrap();
+					stays.push((day, care));
+				}
+			}
+			let running = Running {
+				base: &base,
+				effects,
+				tier: Tier::Alone,
+				of_claim: Counts::new(),
+				of_line: Counts::new(),
+			};
+			let spell = Spell { scope: Scope::ALL, gap };
+			prop_assert_eq!(running.spell_of(spell, day, care), widened(&stays, gap.into(), day, care));
+		}
+	}
+}
