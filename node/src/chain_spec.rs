@@ -273,17 +273,25 @@ mod tests {
 
 	#[test]
 	fn consortium_spec_should_hold_no_development_key() {
-		use polkadot_sdk::sp_keyring::{Ed25519Keyring, Sr25519Keyring};
+		use polkadot_sdk::{
+			sp_core::{crypto::DEV_PHRASE, ed25519, sr25519, Pair},
+			sp_keyring::{Ed25519Keyring, Sr25519Keyring},
+		};
 		let mut state = Loader.load_spec("consortium").unwrap().build_storage().unwrap().top;
 		// The runtime's code carries the well-known keys of the other presets.
 		assert!(state.remove(&b":code"[..]).is_some());
-		let keys = Sr25519Keyring::iter().map(|key| (key.to_string(), key.to_raw_public()));
-		let keys = keys.chain(Ed25519Keyring::iter().map(|key| (format!("{key} (ed25519)"), key.to_raw_public())));
-		for (key, public) in keys {
+		let phrase = [
+			sr25519::Pair::from_string(DEV_PHRASE, None).unwrap().public().0,
+			ed25519::Pair::from_string(DEV_PHRASE, None).unwrap().public().0,
+		];
+		let keys = Sr25519Keyring::iter().map(Sr25519Keyring::to_raw_public);
+		let keys = keys.chain(Ed25519Keyring::iter().map(Ed25519Keyring::to_raw_public));
+		for public in keys.chain(phrase) {
 			let holds = |bytes: &Vec<u8>| bytes.windows(public.len()).any(|window| window == public);
 			assert!(
 				!state.iter().any(|(key, value)| holds(key) || holds(value)),
-				"{key} is in the consortium genesis"
+				"the development key {} is in the consortium genesis",
+				bytes::to_hex(&public, false)
 			);
 		}
 	}
