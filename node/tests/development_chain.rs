@@ -139,17 +139,16 @@ fn node_should_refuse_a_port_that_is_taken() {
 	let port = taken.local_addr().unwrap().port().to_string();
 	let free = free_port().to_string();
 	let endpoint = format!("listen-addr=127.0.0.1:{port}");
-	let local = ["--chain", "local", "--tmp", "--rpc-port", &free];
 	for (options, purpose) in [
-		(vec!["--dev", "--tmp", "--rpc-port", &port], "JSON-RPC"),
+		(vec!["--dev", "--rpc-port", &port], "JSON-RPC"),
+		(vec!["--dev", "--experimental-rpc-endpoint", &endpoint], "JSON-RPC"),
 		(
-			vec!["--dev", "--tmp", "--experimental-rpc-endpoint", &endpoint],
-			"JSON-RPC",
+			vec!["--dev", "--rpc-port", &free, "--prometheus-port", &port],
+			"metrics",
 		),
-		([&local[..], &["--prometheus-port", &port]].concat(), "metrics"),
-		([&local[..], &["--port", &port]].concat(), "peers"),
+		(vec!["--chain", "local", "--rpc-port", &free, "--port", &port], "peers"),
 	] {
-		let message = refused(&[&options[..], &["--", "--chain", "relay.json"]].concat());
+		let message = refused(&[&options[..], &["--tmp", "--", "--chain", "relay.json"]].concat());
 		assert!(
 			message.contains(&format!("error: port {port} for {purpose} cannot be used")),
 			"{message}"
