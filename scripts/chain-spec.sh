@@ -65,12 +65,17 @@ secret_public_key() {
 		jq -er 'select(has("secretSeed")) | .publicKey' 2>/dev/null
 }
 
-# development_keys: `0x… name` of every key that everybody knows, as sr25519.
+# The phrase behind `//Alice` and the others; who knows it has the account without a path, too.
+readonly DEVELOPMENT_PHRASE='bottom drive obey lake curtain smoke basket hold race lonely fit walk'
+
+# development_keys: `0x… name` of every account that everybody knows. An address does not say of which scheme its key is.
 development_keys() {
-	local name derivation
-	for name in Alice Bob Charlie Dave Eve Ferdie One Two; do
-		for derivation in "//$name" "//$name//stash"; do
-			"$SALUS_NODE" key inspect --output-type json "$derivation" | jq -r --arg name "$derivation" '.publicKey + " " + $name'
+	local scheme name path
+	for scheme in sr25519 ed25519 ecdsa; do
+		for path in '' {//Alice,//Bob,//Charlie,//Dave,//Eve,//Ferdie,//One,//Two}{,//stash}; do
+			name="${path:-the development phrase} ($scheme)"
+			"$SALUS_NODE" key inspect --scheme "$scheme" --output-type json "$DEVELOPMENT_PHRASE$path" |
+				jq -r --arg name "$name" '.accountId + " " + $name'
 		done
 	done
 }

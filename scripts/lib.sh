@@ -126,20 +126,21 @@ load_environment() {
 	. "$SALUS_ENV"
 }
 
-# set_up: runs `scripts/setup` (it is quick when nothing is to be done) and loads its environment.
+# set_up [OPTION…]: runs `scripts/setup` (it is quick when nothing is to be done) and loads its environment.
 set_up() {
 	local code=0
-	"$SALUS_ROOT/scripts/setup" --quiet || code=$?
+	"$SALUS_ROOT/scripts/setup" --quiet "$@" || code=$?
 	[ "$code" -eq 0 ] || exit "$code"
 	load_environment
 }
 
-# explain_cargo_failure: what usually lies behind a cargo call that failed, where it can be told.
+# explain_cargo_failure [VARIABLE]: what usually lies behind a cargo call that failed, where it can be told. VARIABLE names
+# the folder that cargo wrote to (default CARGO_TARGET_DIR).
 explain_cargo_failure() {
-	local free
-	free=$(free_mib "$CARGO_TARGET_DIR")
+	local variable=${1:-CARGO_TARGET_DIR} free
+	free=$(free_mib "${!variable}")
 	if [ "$free" -lt 1024 ]; then
-		die "the disk is full: $free MiB are left for $CARGO_TARGET_DIR" \
-			"free some space, or set CARGO_TARGET_DIR to a folder on another disk"
+		die "the disk is full: $free MiB are left for ${!variable}" \
+			"free some space, or set $variable to a folder on another disk"
 	fi
 }

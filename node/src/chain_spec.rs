@@ -3,13 +3,21 @@
 use polkadot_omni_node_lib::chain_spec::{Extensions, GenericChainSpec, LoadSpec};
 use polkadot_sdk::{
 	sc_chain_spec::{ChainSpec, ChainType, Properties},
+	sp_core::bytes,
 	sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET},
 };
 use salus_runtime::{
 	constants::{SS58_PREFIX, TOKEN_DECIMALS, TOKEN_SYMBOL},
 	genesis_config_presets::CONSORTIUM_RUNTIME_PRESET,
+	VERSION,
 };
-use std::path::Path;
+use sc_executor::read_embedded_version;
+use sc_executor_common::runtime_blob::RuntimeBlob;
+use serde_json::Value;
+use std::{
+	io::{Error, ErrorKind},
+	path::Path,
+};
 
 /// Loads `dev`, `local`, `consortium`, or a chain spec file.
 pub struct Loader;
@@ -69,25 +77,78 @@ fn embedded(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result
 
 fn from_file(path: &Path) -> Result<GenericChainSpec, String> {
 	let shown = path.display();
+	let unreadable = |error: Error| {
+		format!("The chain spec file '{shown}' cannot be read: {error}. Give it to this user (chown), or let this user read it (chmod).")
+	};
 	match std::fs::metadata(path) {
-		Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(format!(
-			"'{shown}' is neither a chain this node knows (dev, local, consortium) nor a chain spec file. Check the \
-			name, or write a spec with 'salus-node export-chain-spec --chain local > spec.json'."
-		)),
-		Err(error) => Err(format!("The chain spec file '{shown}' cannot be read: {error}.")),
-		Ok(found) if !found.is_file() => Err(format!("'{shown}' is a folder, not a chain spec file.")),
-		Ok(_) => GenericChainSpec::from_json_file(path.into()).map_err(|error| {
-			format!("'{shown}' is not a chain spec of a Salus chain: {error}. Ask the operator you got it from for a new copy.")
-		}),
+		Err(error) if error.kind() == ErrorKind::NotFound => {
+			return Err(format!(
+				"'{shown}' is neither a chain this node knows (dev, local, consortium) nor a chain spec file. Check the \
+				name, or write a spec with 'salus-node export-chain-spec --chain local > spec.json'."
+			))
+		},
+		Err(error) => return Err(unreadable(error)),
+		Ok(found) if found.is_dir() => return Err(format!("'{shown}' is a folder, not a chain spec file.")),
+		Ok(_) => {},
 	}
+	let content = std::fs::read(path).map_err(unreadable)?;
+	from_json(content).map_err(|error| {
+		format!(
+			"'{shown}' is not a chain spec of a Salus chain: {error}. Ask the operator you got it from for a new copy."
+		)
+	})
+}
+
+/// Reads what the SDK would read only when the node runs, and what it would not read at all.
+fn from_json(content: Vec<u8>) -> Result<GenericChainSpec, String> {
+	let json: Value = serde_json::from_slice(&content).map_err(|error| format!("it is not JSON: {error}"))?;
+	let spec = GenericChainSpec::from_json_bytes(content)?;
+	for number in ["tokenDecimals", "ss58Format"] {
+		if !json["properties"][number].is_u64() {
+			return Err(format!("'{number}' in its properties is not a number"));
+		}
+	}
+	let genesis = &json["genesis"];
+	let code = if genesis["raw"].is_object() {
+		&genesis["raw"]["top"]["0x3a636f6465"]
+	} else {
+		&genesis["runtimeGenesis"]["code"]
+	};
+	let code = code.as_str().ok_or("there is no runtime in its genesis")?;
+	ensure_ours(&bytes::from_hex(code).map_err(|error| format!("the runtime in its genesis is not hex: {error}"))?)?;
+	if genesis["raw"].is_object() {
+		spec.as_storage_builder().build_storage()?;
+	} else if !["patch", "config"]
+		.iter()
+		.any(|form| genesis["runtimeGenesis"][form].is_object())
+	{
+		return Err("its genesis has neither a patch nor a config that is an object".into());
+	}
+	Ok(spec)
+}
+
+/// Fails unless this is the code of a Salus runtime, whichever version of it. Runs none of it.
+fn ensure_ours(code: &[u8]) -> Result<(), String> {
+	let version = RuntimeBlob::uncompress_if_needed(code)
+		.and_then(|blob| read_embedded_version(&blob))
+		.map_err(|error| format!("the runtime in its genesis is not one: {error}"))?
+		.ok_or("the runtime in its genesis does not say what it is")?;
+	if version.spec_name != VERSION.spec_name {
+		return Err(format!(
+			"the runtime in its genesis is '{}', and this node runs '{}'",
+			version.spec_name, VERSION.spec_name
+		));
+	}
+	Ok(())
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use serde_json::json;
 
 	fn error(id: &str) -> String {
-		Loader.load_spec(id).err().expect("no spec")
+		Loader.load_spec(id).expect_err("no spec")
 	}
 
 	#[test]
@@ -105,11 +166,87 @@ mod tests {
 		std::fs::create_dir_all(&folder).unwrap();
 		assert!(error(folder.to_str().unwrap()).contains("is a folder"));
 		let file = folder.join("spec.json");
-		for content in ["", "{", r#"{"name":"x"}"#] {
+		let whole: Value = serde_json::from_str(&Loader.load_spec("local").unwrap().as_json(false).unwrap()).unwrap();
+		let code = &whole["genesis"]["runtimeGenesis"]["code"];
+		let with = |pointer: &str, value: Value| {
+			let mut spec = whole.clone();
+			*spec.pointer_mut(pointer).unwrap() = value;
+			spec.to_string()
+		};
+		let with_code = |code: &[u8]| with("/genesis/runtimeGenesis/code", bytes::to_hex(code, false).into());
+		let with_raw = |top: Value| with("/genesis", json!({ "raw": { "top": top, "childrenDefault": {} } }));
+		for (content, words) in [
+			("".into(), "it is not JSON"),
+			("{".into(), "it is not JSON"),
+			(r#"{"name":"x"}"#.into(), "missing field `id`"),
+			(
+				with("/properties", json!({})),
+				"'tokenDecimals' in its properties is not a number",
+			),
+			(
+				with("/properties/tokenDecimals", "twelve".into()),
+				"'tokenDecimals' in its properties",
+			),
+			(
+				with("/properties/ss58Format", Value::Null),
+				"'ss58Format' in its properties",
+			),
+			(with("/genesis", json!({})), "there is no runtime in its genesis"),
+			(with_raw(json!({})), "there is no runtime in its genesis"),
+			(
+				with("/genesis/runtimeGenesis/code", "0xcode".into()),
+				"the runtime in its genesis is not hex",
+			),
+			(with_code(b"code"), "the runtime in its genesis is not one"),
+			(
+				with_code(b"\0asm\x01\0\0\0"),
+				"the runtime in its genesis does not say what it is",
+			),
+			(
+				with_code(&of_another_chain()),
+				"the runtime in its genesis is 'other', and this node runs 'salus'",
+			),
+			(
+				with("/genesis/runtimeGenesis/patch", 7.into()),
+				"neither a patch nor a config that is an object",
+			),
+			(
+				with_raw(json!({ "0x3a636f6465": code, "0xkey": "0x" })),
+				"invalid hex character",
+			),
+		] {
 			std::fs::write(&file, content).unwrap();
-			assert!(error(file.to_str().unwrap()).contains("not a chain spec of a Salus chain"));
+			let message = error(file.to_str().unwrap());
+			assert!(
+				message.contains("is not a chain spec of a Salus chain") && message.contains(words),
+				"{words}: {message}"
+			);
 		}
+		std::fs::write(&file, whole.to_string()).unwrap();
+		assert_eq!(Loader.load_spec(file.to_str().unwrap()).unwrap().id(), "salus-local");
 		std::fs::remove_dir_all(&folder).unwrap();
+	}
+
+	/// Our runtime, under the name of another.
+	fn of_another_chain() -> Vec<u8> {
+		let code = RuntimeBlob::uncompress_if_needed(salus_runtime::WASM_BINARY.unwrap()).unwrap();
+		let ours = code.custom_section_contents("runtime_version").unwrap().to_vec();
+		let mut code = code.serialize();
+		let at = code.windows(ours.len()).position(|window| window == ours).unwrap();
+		// The name is the first field, after a byte with its length.
+		code[at + 1..at + 6].copy_from_slice(b"other");
+		code
+	}
+
+	// A file of which the system lets nobody read the beginning.
+	#[cfg(target_os = "linux")]
+	#[test]
+	fn load_spec_should_say_so_when_the_file_cannot_be_read() {
+		let message = error("/proc/self/mem");
+		assert!(
+			message.contains("cannot be read") && message.contains("chmod"),
+			"{message}"
+		);
 	}
 
 	#[test]
@@ -136,16 +273,25 @@ mod tests {
 
 	#[test]
 	fn consortium_spec_should_hold_no_development_key() {
-		use polkadot_sdk::sp_keyring::Sr25519Keyring;
+		use polkadot_sdk::{
+			sp_core::{crypto::DEV_PHRASE, ed25519, sr25519, Pair},
+			sp_keyring::{Ed25519Keyring, Sr25519Keyring},
+		};
 		let mut state = Loader.load_spec("consortium").unwrap().build_storage().unwrap().top;
 		// The runtime's code carries the well-known keys of the other presets.
 		assert!(state.remove(&b":code"[..]).is_some());
-		for key in Sr25519Keyring::iter() {
-			let public = key.to_raw_public();
+		let phrase = [
+			sr25519::Pair::from_string(DEV_PHRASE, None).unwrap().public().0,
+			ed25519::Pair::from_string(DEV_PHRASE, None).unwrap().public().0,
+		];
+		let keys = Sr25519Keyring::iter().map(Sr25519Keyring::to_raw_public);
+		let keys = keys.chain(Ed25519Keyring::iter().map(Ed25519Keyring::to_raw_public));
+		for public in keys.chain(phrase) {
 			let holds = |bytes: &Vec<u8>| bytes.windows(public.len()).any(|window| window == public);
 			assert!(
 				!state.iter().any(|(key, value)| holds(key) || holds(value)),
-				"{key} is in the consortium genesis"
+				"the development key {} is in the consortium genesis",
+				bytes::to_hex(&public, false)
 			);
 		}
 	}

@@ -10,6 +10,7 @@ use polkadot_omni_node_lib::{
 	CliConfig as CliConfigT, RunConfig,
 };
 use polkadot_sdk::{sc_chain_spec::ChainSpec, sc_cli};
+use std::{error::Error, process::ExitCode};
 
 struct CliConfig;
 
@@ -51,8 +52,22 @@ impl RuntimeResolver for SalusRuntime {
 	}
 }
 
-fn main() -> sc_cli::Result<()> {
+fn run() -> Result<(), Box<dyn Error>> {
 	preflight::check::<CliConfig>()?;
 	let config = RunConfig::new(Box::new(SalusRuntime), Box::new(chain_spec::Loader));
-	run_with_custom_cli::<CliConfig, commands::Commands>(config)
+	run_with_custom_cli::<CliConfig, commands::Commands>(config).map_err(|error| match error {
+		// Of our own words, most often: the loader's of a chain spec.
+		sc_cli::Error::Input(message) => message.into(),
+		error => error.into(),
+	})
+}
+
+fn main() -> ExitCode {
+	match run() {
+		Ok(()) => ExitCode::SUCCESS,
+		Err(error) => {
+			eprintln!("error: {error}");
+			ExitCode::FAILURE
+		},
+	}
 }

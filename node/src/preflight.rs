@@ -1,18 +1,33 @@
 //! What must hold before the node runs, and what the SDK would pass over or report in words that help nobody.
 
+use crate::chain_spec::Loader;
 use clap::Parser;
-use polkadot_omni_node_lib::{cli::Cli, CliConfig};
-use polkadot_sdk::sc_cli;
+use polkadot_omni_node_lib::{
+	chain_spec::{Extensions, LoadSpec},
+	cli::Cli,
+	CliConfig,
+};
+use polkadot_sdk::{
+	frame_benchmarking_cli::BasePath,
+	sc_chain_spec::ChainSpec,
+	sc_cli::{RunCmd, SubstrateCli},
+};
 use std::{
-	net::{Ipv4Addr, TcpListener},
+	io::Result as IoResult,
+	net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener},
 	path::Path,
 };
 
 /// Where the SDK listens when nothing else is said.
 const DEFAULT_RPC_PORT: u16 = 9944;
+const DEFAULT_PEER_PORT: u16 = 30333;
+const DEFAULT_METRICS_PORT: u16 = 9615;
+
+/// The relay chains whose specs the SDK carries.
+const EMBEDDED_RELAY_CHAINS: [&str; 5] = ["kusama", "paseo", "polkadot", "rococo", "westend"];
 
 /// Fails with the problem and its fix if the node is about to run and cannot run as it was told to.
-pub fn check<Config: CliConfig>() -> sc_cli::Result<()> {
+pub fn check<Config: CliConfig>() -> Result<(), String> {
 	// A call that does not parse is reported by the node itself.
 	let Ok(cli) = Cli::<Config>::try_parse() else {
 		return Ok(());
@@ -20,37 +35,116 @@ pub fn check<Config: CliConfig>() -> sc_cli::Result<()> {
 	if cli.subcommand.is_some() {
 		return Ok(());
 	}
-	let rpc = &cli.run.base.rpc_params;
+	let run = &cli.run.base;
+	let dev = run.shared_params.is_dev();
+	let spec = Loader.load_spec(&run.shared_params.chain_id(dev))?;
+	let alone = dev || cli.dev_block_time.is_some() || cli.instant_seal;
+	if !alone {
+		ensure_relay_chain(&*spec, &cli.relay_chain_args)?;
+	}
+	ensure_ports_are_free(run, alone)?;
+	if run.tmp {
+		return Ok(());
+	}
+	match &run.shared_params.base_path {
+		Some(path) => ensure_writable(path, spec.id()),
+		None if dev => Ok(()),
+		None => ensure_writable(
+			BasePath::from_project("", "", &Cli::<Config>::executable_name()).path(),
+			spec.id(),
+		),
+	}
+}
+
+/// The relay chain's spec is read even when its nodes are asked over RPC.
+fn ensure_relay_chain(spec: &dyn ChainSpec, arguments: &[String]) -> Result<(), String> {
+	let relay_chain = Extensions::try_get(spec)
+		.map(Extensions::relay_chain)
+		.unwrap_or_default();
+	let named = arguments
+		.iter()
+		.any(|argument| argument == "--chain" || argument.starts_with("--chain="));
+	if named || EMBEDDED_RELAY_CHAINS.contains(&&*relay_chain) || Path::new(&relay_chain).is_file() {
+		return Ok(());
+	}
+	Err(format!(
+		"'{}' is a parachain, and its node needs the chain spec of the relay chain '{relay_chain}'. Add '-- --chain \
+		relay.json'; or try 'scripts/network', which runs both on one machine, or '--dev', a chain without a relay chain.",
+		spec.name()
+	))
+}
+
+/// Ports are a promise: others are told where to connect. The SDK would take a random port in their stead or go on without,
+/// and everybody who was told the first one would talk to whatever listens there.
+fn ensure_ports_are_free(run: &RunCmd, alone: bool) -> Result<(), String> {
+	let local = IpAddr::from(Ipv4Addr::LOCALHOST);
+	let rpc = &run.rpc_params;
 	if rpc.experimental_rpc_endpoint.is_empty() {
-		ensure_port_is_free(rpc.rpc_port.unwrap_or(DEFAULT_RPC_PORT))?;
+		ensure_free(
+			(local, rpc.rpc_port.unwrap_or(DEFAULT_RPC_PORT)),
+			"JSON-RPC",
+			"--rpc-port",
+		)?;
 	}
-	match &cli.run.base.shared_params.base_path {
-		Some(path) => ensure_writable(path),
-		None => Ok(()),
+	for endpoint in &rpc.experimental_rpc_endpoint {
+		if !endpoint.is_optional && !endpoint.retry_random_port {
+			ensure_free(endpoint.listen_addr, "JSON-RPC", "--experimental-rpc-endpoint")?;
+		}
 	}
+	// A chain that runs alone has no peers.
+	let network = &run.network_params;
+	if network.listen_addr.is_empty() && !alone {
+		let everywhere = IpAddr::from(Ipv4Addr::UNSPECIFIED);
+		ensure_free(
+			(everywhere, network.port.unwrap_or(DEFAULT_PEER_PORT)),
+			"peers",
+			"--port",
+		)?;
+	}
+	let metrics = &run.prometheus_params;
+	if !metrics.no_prometheus {
+		let interface = if metrics.prometheus_external {
+			Ipv6Addr::UNSPECIFIED.into()
+		} else {
+			local
+		};
+		let port = metrics.prometheus_port.unwrap_or(DEFAULT_METRICS_PORT);
+		ensure_free((interface, port), "metrics", "--prometheus-port")?;
+	}
+	Ok(())
 }
 
-/// The RPC port is a promise: clients are told where to connect. The SDK would take a random port in its stead, and
-/// everybody who was told the first one would talk to whatever listens there.
-fn ensure_port_is_free(port: u16) -> sc_cli::Result<()> {
-	TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-		.map(drop)
-		.map_err(|error| {
-			sc_cli::Error::Input(format!(
-			"port {port} for JSON-RPC cannot be used: {error}. Stop what listens there, or choose another with --rpc-port."
-		))
-		})
+fn ensure_free(address: impl Into<SocketAddr>, purpose: &str, option: &str) -> Result<(), String> {
+	let address = address.into();
+	TcpListener::bind(address).map(drop).map_err(|error| {
+		format!(
+			"port {} for {purpose} cannot be used: {error}. Stop what listens there, or choose another with {option}.",
+			address.port()
+		)
+	})
 }
 
-fn ensure_writable(path: &Path) -> sc_cli::Result<()> {
-	let probe = path.join(format!(".salus-node-{}", std::process::id()));
-	std::fs::create_dir_all(path)
-		.and_then(|()| std::fs::write(&probe, b""))
-		.and_then(|()| std::fs::remove_file(&probe))
-		.map_err(|error| {
-			sc_cli::Error::Input(format!(
-				"the base path '{}' cannot be written: {error}. Make it writable, or choose another with --base-path.",
-				path.display()
-			))
-		})
+/// The folder itself, and what is there already of the chain: another user may have begun it.
+fn ensure_writable(base: &Path, chain: &str) -> Result<(), String> {
+	let chains = base.join("chains");
+	let begun = [chains.clone(), chains.join(chain)]
+		.into_iter()
+		.filter(|folder| folder.exists());
+	for folder in std::iter::once(base.to_path_buf()).chain(begun) {
+		write_below(&folder).map_err(|error| {
+			format!(
+				"the base path '{}' cannot be written: {error}. Make it writable for this user (chown), or choose another \
+				with --base-path.",
+				folder.display()
+			)
+		})?;
+	}
+	Ok(())
+}
+
+fn write_below(folder: &Path) -> IoResult<()> {
+	let probe = folder.join(format!(".salus-node-{}", std::process::id()));
+	std::fs::create_dir_all(folder)?;
+	std::fs::write(&probe, b"")?;
+	std::fs::remove_file(&probe)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
 	client::{account, Client},
-	node::{self, free_port, refused, Node},
+	node::{self, command, free_port, refusal, refused, Node},
 };
 use pallet_participants::{RoleList, Status, Verdict};
 use polkadot_sdk::*;
@@ -95,23 +95,89 @@ fn node_should_refuse_a_base_path_it_cannot_write() {
 	// A file where the folder should be: not even root writes below it.
 	let file = std::env::temp_dir().join(format!("salus-node-test-{}.file", std::process::id()));
 	std::fs::write(&file, "").unwrap();
-	let message = refused(&["--dev", "--base-path", file.join("data").to_str().unwrap()]);
+	let folder = file.with_extension("folder");
+	std::fs::create_dir_all(&folder).unwrap();
+	std::fs::write(folder.join("chains"), "").unwrap();
+	let port = free_port().to_string();
+	let default = |options: &[&str]| {
+		let mut command = command(options);
+		command.env("XDG_DATA_HOME", &file).env("HOME", &file);
+		refusal(command)
+	};
+	let messages = [
+		refused(&[
+			"--dev",
+			"--rpc-port",
+			&port,
+			"--base-path",
+			file.join("data").to_str().unwrap(),
+		]),
+		refused(&["--dev", "--rpc-port", &port, "--base-path", folder.to_str().unwrap()]),
+		default(&[
+			"--rpc-port",
+			&port,
+			"--listen-addr",
+			"/ip4/127.0.0.1/tcp/0",
+			"--",
+			"--chain",
+			"relay.json",
+		]),
+	];
 	std::fs::remove_file(&file).unwrap();
-	assert!(
-		message.contains("the base path") && message.contains("--base-path"),
-		"{message}"
-	);
+	std::fs::remove_dir_all(&folder).unwrap();
+	for message in messages {
+		assert!(
+			message.contains("error: the base path") && message.contains("--base-path"),
+			"{message}"
+		);
+	}
 }
 
 #[test]
 fn node_should_refuse_a_port_that_is_taken() {
 	let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
 	let port = taken.local_addr().unwrap().port().to_string();
-	let message = refused(&["--dev", "--tmp", "--rpc-port", &port]);
-	assert!(
-		message.contains(&format!("port {port} for JSON-RPC cannot be used")),
-		"{message}"
-	);
+	let free = free_port().to_string();
+	let endpoint = format!("listen-addr=127.0.0.1:{port}");
+	for (options, purpose) in [
+		(vec!["--dev", "--rpc-port", &port], "JSON-RPC"),
+		(vec!["--dev", "--experimental-rpc-endpoint", &endpoint], "JSON-RPC"),
+		(
+			vec!["--dev", "--rpc-port", &free, "--prometheus-port", &port],
+			"metrics",
+		),
+		(vec!["--chain", "local", "--rpc-port", &free, "--port", &port], "peers"),
+	] {
+		let message = refused(&[&options[..], &["--tmp", "--", "--chain", "relay.json"]].concat());
+		assert!(
+			message.contains(&format!("error: port {port} for {purpose} cannot be used")),
+			"{message}"
+		);
+	}
+}
+
+#[test]
+fn node_should_ask_for_the_spec_of_its_relay_chain() {
+	for chain in ["", "local", "consortium"] {
+		let message = refused(&["--chain", chain, "--tmp"]);
+		assert!(
+			message.contains("needs the chain spec of the relay chain 'rococo-local'")
+				&& message.contains("-- --chain relay.json"),
+			"{message}"
+		);
+	}
+}
+
+/// A port that was free when the node looked is one that it cannot have when it needs it.
+#[test]
+fn stop_and_list_errors_should_list_what_the_log_reports() {
+	let metrics = free_port();
+	let node = Node::start(&["--tmp", "--prometheus-port", &metrics.to_string()]);
+	node.wait_for_log("Chain specification");
+	let taken = std::net::TcpListener::bind(("127.0.0.1", metrics)).unwrap();
+	node.wait_for_log("Address already in use");
+	drop(taken);
+	assert_ne!(node.stop_and_list_errors(), Vec::<String>::new());
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod client;
 mod consent;
 mod demo;
 mod development_chain;
+mod launch;
 mod load;
 mod node;
 mod story;

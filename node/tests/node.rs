@@ -31,6 +31,22 @@ fn development_spec() -> &'static Path {
 	})
 }
 
+/// The node with these options and those of every test.
+pub fn command(options: &[&str]) -> Command {
+	let mut command = Command::new(BINARY);
+	// Only a detailed log says which lines are errors.
+	command.args(["--no-hardware-benchmarks", "--no-telemetry", "--detailed-log-output"]);
+	if !options.contains(&"--prometheus-port") {
+		command.arg("--no-prometheus");
+	}
+	command
+		.args(options)
+		.stdin(Stdio::null())
+		.stdout(Stdio::null())
+		.stderr(Stdio::piped());
+	command
+}
+
 /// A running node; killed when dropped.
 pub struct Node {
 	process: Child,
@@ -53,17 +69,7 @@ impl Node {
 
 	/// Starts a node with these options and no other chain than they name, on this port, reading its log.
 	pub fn start_as_typed(port: u16, options: &[&str]) -> Self {
-		let mut process = Command::new(BINARY)
-			.args(options)
-			.args([
-				"--rpc-port",
-				&port.to_string(),
-				"--no-prometheus",
-				"--no-hardware-benchmarks",
-				"--no-telemetry",
-			])
-			.stdout(Stdio::null())
-			.stderr(Stdio::piped())
+		let mut process = command(&[&["--rpc-port", &port.to_string()], options].concat())
 			.spawn()
 			.unwrap();
 		let stderr = BufReader::new(process.stderr.take().unwrap());
@@ -87,6 +93,19 @@ impl Node {
 		self.port
 	}
 
+	/// Waits until a line of the log has these words.
+	pub fn wait_for_log(&self, words: &str) {
+		let deadline = Instant::now() + Duration::from_secs(60);
+		while !self.log.lock().unwrap().iter().any(|line| line.contains(words)) {
+			assert!(
+				Instant::now() < deadline,
+				"'{words}' is not in the log: {:?}",
+				self.log.lock()
+			);
+			std::thread::sleep(Duration::from_millis(10));
+		}
+	}
+
 	/// Stops the node; the lines of its log that report an error.
 	pub fn stop_and_list_errors(mut self) -> Vec<String> {
 		self.process.kill().unwrap();
@@ -95,7 +114,7 @@ impl Node {
 		let log = self.log.lock().unwrap();
 		assert!(!log.is_empty(), "a node logs");
 		log.iter()
-			.filter(|line| line.contains("ERROR") || line.contains("panicked"))
+			.filter(|line| line.contains(" ERROR ") || line.contains("panicked"))
 			.cloned()
 			.collect()
 	}
@@ -123,16 +142,14 @@ pub fn output(options: &[&str]) -> String {
 	String::from_utf8(output.stdout).unwrap()
 }
 
-/// What the binary says when it refuses to start, within a minute and with an exit code other than 0.
+/// What the binary says when it refuses to start with these options.
 pub fn refused(options: &[&str]) -> String {
-	let mut process = Command::new(BINARY)
-		.args(options)
-		.args(["--no-prometheus", "--no-hardware-benchmarks", "--no-telemetry"])
-		.stdin(Stdio::null())
-		.stdout(Stdio::null())
-		.stderr(Stdio::piped())
-		.spawn()
-		.unwrap();
+	refusal(command(options))
+}
+
+/// What a command that pipes its errors says when it refuses to start, within a minute and with an exit code other than 0.
+pub fn refusal(mut command: Command) -> String {
+	let mut process = command.spawn().unwrap();
 	let mut stderr = process.stderr.take().unwrap();
 	let reader = std::thread::spawn(move || {
 		let mut text = String::new();
@@ -146,11 +163,11 @@ pub fn refused(options: &[&str]) -> String {
 		}
 		if Instant::now() > deadline {
 			process.kill().unwrap();
-			panic!("{options:?}: the node started: {}", reader.join().unwrap());
+			panic!("{command:?}: the node started: {}", reader.join().unwrap());
 		}
 		std::thread::sleep(Duration::from_millis(100));
 	};
 	let message = reader.join().unwrap();
-	assert!(!status.success(), "{options:?} ended well: {message}");
+	assert!(!status.success(), "{command:?} ended well: {message}");
 	message
 }

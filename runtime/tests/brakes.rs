@@ -83,6 +83,32 @@ fn safe_mode_should_stop_accounts_and_let_governance_through() {
 	});
 }
 
+/// The council's way to a call that safe mode stops, in one motion.
+#[test]
+fn council_should_leave_safe_mode_for_one_call() {
+	in_block(|| {
+		let suspend = || {
+			RuntimeCall::from(pallet_participants::Call::suspend {
+				organisation: account(Dave),
+			})
+		};
+		assert_ok!(pass_motion(pallet_safe_mode::Call::force_enter {}));
+		assert_err!(pass_motion(suspend()), filtered());
+		assert_ok!(pass_motion(pallet_utility::Call::batch_all {
+			calls: vec![
+				pallet_safe_mode::Call::force_exit {}.into(),
+				suspend(),
+				pallet_safe_mode::Call::force_enter {}.into(),
+			],
+		}));
+		assert!(SafeMode::is_entered());
+		assert_err!(
+			dispatch_unfiltered(pallet_participants::Call::withdraw {}, signed(Dave)),
+			pallet_participants::Error::<Runtime>::Suspended
+		);
+	});
+}
+
 #[test]
 fn safe_mode_should_let_the_inherents_through() {
 	let time: RuntimeCall = pallet_timestamp::Call::set { now: 1 }.into();
