@@ -471,14 +471,16 @@ mod calls {
 		/// ## Details
 		///
 		/// Released, it is adjudicated by the plan and pays up to the officer's limit, now and whenever it is decided again: above
-		/// it, it waits again. It pends no more for suspicion, size or price. It can be rejected as a whole, be given to another officer, or wait for an answer of the provider, during
-		/// which it is not clean. Consent and records are asked for again before it is released.
+		/// it, it waits again. It pends no more for suspicion, size or price. It can be rejected as a whole, unless more than the
+		/// officer's limit was paid for it or an appeal was decided; be given to another officer; or wait for an answer of the
+		/// provider, during which it is not clean. Consent and records are asked for again before it is released.
 		///
 		/// ## Errors
 		///
 		/// [`Error::UnknownClaim`], [`Error::UnknownCoverage`], [`Error::UnknownPlan`], [`Error::NotOfficer`], those of the
 		/// registry of participants, [`Error::InvalidTransition`], [`Error::Replaying`], [`Error::LimitExceeded`],
-		/// [`Error::SelfDealing`], [`Error::TooManyDeciders`], those of a submitted claim, and those of the log.
+		/// [`Error::SelfDealing`], [`Error::DecidedBefore`], [`Error::TooManyDeciders`], those of a submitted claim, and those of
+		/// the log.
 		///
 		/// ## Events
 		///
@@ -506,14 +508,15 @@ mod calls {
 		/// The rest of the pipeline runs on from the ruling, so the result still balances. It waits for a second officer if
 		/// what it changes of what is paid or allowed, or brings up for later, together with what was changed alone since a
 		/// second officer agreed, is more than the plan lets one officer change, or than the officer's limit. A claim that
-		/// is decided is decided anew, and so are the later claims it affects. `note` is the commitment of the reasons.
+		/// is decided is decided anew, and so are the later claims it affects. Once an appeal was decided, lines that are ruled on
+		/// stay as they are. `note` is the commitment of the reasons.
 		///
 		/// ## Errors
 		///
 		/// [`Error::UnknownClaim`], [`Error::UnknownCoverage`], [`Error::UnknownPlan`], [`Error::NotOfficer`], those of the
 		/// registry of participants, [`Error::InvalidTransition`], [`Error::Replaying`], [`Error::ProposalOpen`],
 		/// [`Error::SelfDealing`], [`Error::NoSuchLine`], [`Error::DisallowedPair`], [`Error::TooManyDeciders`],
-		/// [`Error::TooManyRevisions`], those of a submitted claim, and those of the log.
+		/// [`Error::DecidedBefore`], [`Error::TooManyRevisions`], those of a submitted claim, and those of the log.
 		///
 		/// ## Events
 		///
@@ -548,7 +551,7 @@ mod calls {
 		/// [`Error::UnknownClaim`], [`Error::UnknownCoverage`], [`Error::UnknownPlan`], [`Error::NotOfficer`], those of the
 		/// registry of participants, [`Error::NoProposal`], [`Error::SameOfficer`], [`Error::LimitExceeded`],
 		/// [`Error::SelfDealing`], [`Error::InvalidTransition`], [`Error::Replaying`], [`Error::TooManyDeciders`],
-		/// [`Error::TooManyRevisions`], those of a submitted claim, and those of the log.
+		/// [`Error::DecidedBefore`], [`Error::TooManyRevisions`], those of a submitted claim, and those of the log.
 		///
 		/// ## Events
 		///
@@ -565,7 +568,8 @@ mod calls {
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the provider that billed it, accredited; or by an officer of the payer.
+		/// Signed by the provider that billed it, accredited; or by an officer of the payer whose limit covers what it pays and
+		/// what was paid for it, unless an appeal is open or was decided.
 		///
 		/// ## Details
 		///
@@ -576,8 +580,8 @@ mod calls {
 		/// ## Errors
 		///
 		/// [`Error::UnknownClaim`], [`Error::UnknownCoverage`], [`Error::UnknownPlan`], [`Error::NotAuthorized`], those of
-		/// the registry of participants, [`Error::VoidOfVoid`], [`Error::InvalidTransition`], [`Error::ProposalOpen`] of an officer,
-		/// [`Error::Replaying`],
+		/// the registry of participants, [`Error::VoidOfVoid`], [`Error::InvalidTransition`], [`Error::Replaying`],
+		/// [`Error::ProposalOpen`], [`Error::SelfDealing`], [`Error::LimitExceeded`] and [`Error::DecidedBefore`] of an officer,
 		/// [`Error::TooManyRevisions`], and those of the log.
 		///
 		/// ## Events
@@ -758,8 +762,8 @@ mod calls {
 		///
 		/// ## Details
 		///
-		/// All of it in one step. What was paid for a claim that waits for a person is no debt before it is decided; its provider can
-		/// pay it back.
+		/// All of it in one step. What was paid for a claim that waits to be decided, for a person or for an appeal is no debt
+		/// before that; its provider can pay it back.
 		///
 		/// ## Errors
 		///

@@ -6,7 +6,7 @@ mod world;
 
 use self::world::*;
 use super::*;
-use crate::impls::{Counter, Desk, Seat, BATCHED_LINES};
+use crate::impls::{Desk, Seat, BATCHED_LINES};
 use frame::{
 	benchmarking::prelude::*,
 	token::fungibles::{hold::Mutate as MutateHold, Mutate},

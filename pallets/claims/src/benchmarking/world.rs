@@ -53,10 +53,11 @@ pub(super) fn elsewhere() -> PlanScope {
 /// rules.
 pub(super) fn terms(large: bool) -> Plan {
 	let count = |most: u32, ordinary: u32| if large { most } else { ordinary };
+	let most = if large { 1_000_000_000 } else { 1_000_000 };
 	let limits = |members| Limits {
-		alone: Some(1_000_000_000),
-		member: Some(1_000_000_000),
-		family: Some(2_000_000_000),
+		alone: Some(most),
+		member: Some(most),
+		family: Some(most.saturating_mul(2)),
 		members,
 	};
 	// Each deductible and maximum goes along with three others, and what is counted is summed by days.

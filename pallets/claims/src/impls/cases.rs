@@ -69,6 +69,7 @@ impl<T: Config> Pallet<T> {
 				return Ok(work);
 			},
 			Resolution::Reject { reason } => {
+				Self::ensure_can_take_back(&officer, &record, &case)?;
 				Self::note_decider(&mut case, &who)?;
 				Self::move_to(&mut record, ClaimState::Rejected { reason })?;
 				record.decided = Self::today();
@@ -137,6 +138,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
 		let mut case = Self::stored_case(claim);
 		ensure!(case.proposal.is_none(), Error::<T>::ProposalOpen);
+		Self::ensure_not_judged(&case, ruling.line)?;
 
 		let mut rulings = case.rulings.clone();
 		Self::add_ruling(&mut rulings, ruling)?;
@@ -178,6 +180,8 @@ impl<T: Config> Pallet<T> {
 		let proposal = case.proposal.take().ok_or(Error::<T>::NoProposal)?;
 		ensure!(proposal.by != who, Error::<T>::SameOfficer);
 		let line = proposal.ruling.line;
+		let mut seat = Seat::<T>::load(claim.coverage)?;
+		Self::ensure_disinterested(&who, &record, &seat.coverage, &desk.plan)?;
 		if !agree {
 			Self::note_decider(&mut case, &who)?;
 			Self::put_case(claim, &case);
@@ -189,8 +193,7 @@ impl<T: Config> Pallet<T> {
 			return Ok(Work::of(&record).unjudged());
 		}
 		Self::ensure_can_be_ruled(&record)?;
-		let mut seat = Seat::<T>::load(claim.coverage)?;
-		Self::ensure_disinterested(&who, &record, &seat.coverage, &desk.plan)?;
+		Self::ensure_not_judged(&case, line)?;
 		ensure!(!seat.is_replaying(), Error::<T>::Replaying);
 		// What it changes now: other claims may have been decided since it was proposed.
 		let mut rulings = case.rulings.clone();
@@ -211,6 +214,13 @@ impl<T: Config> Pallet<T> {
 			days: seat.count_old_days(&record.submission),
 			..desk.spent()
 		}
+	}
+
+	/// Fails if an appeal was decided and the line holds a ruling: what a level of appeal found is not the payer's to change.
+	fn ensure_not_judged(case: &CaseOf<T>, line: u16) -> DispatchResult {
+		let ruled = case.rulings.iter().any(|ruling| ruling.line == line);
+		ensure!(case.levels == 0 || !ruled, Error::<T>::DecidedBefore);
+		Ok(())
 	}
 
 	fn ensure_can_be_ruled(record: &ClaimOf<T>) -> DispatchResult {

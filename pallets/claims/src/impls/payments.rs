@@ -409,8 +409,12 @@ impl<T: Config> Pallet<T> {
 		let set_off = *who != record.provider;
 		if set_off {
 			Self::officer(&desk.plan.payer, who)?;
-			let waits = matches!(record.state, ClaimState::Pended { .. });
-			ensure!(!waits, Error::<T>::StillOpen);
+			// What nobody has decided yet, or what is disputed, is no debt.
+			let waits = matches!(
+				record.state,
+				ClaimState::Submitted | ClaimState::Pended { .. } | ClaimState::Appealed { .. }
+			);
+			ensure!(!waits && !record.is_unwound(), Error::<T>::StillOpen);
 		}
 		let amount = record.overpaid();
 		ensure!(!amount.is_zero(), Error::<T>::NothingOwed);

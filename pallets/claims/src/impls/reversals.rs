@@ -22,14 +22,17 @@ impl<T: Config> Pallet<T> {
 		if by_provider {
 			T::Accreditation::ensure_accredited(who, Role::Provider)?;
 		} else {
-			// Nobody but an officer; which one does not matter: nothing is paid.
-			Self::officer(&desk.plan.payer, who).map_err(|error| {
+			let officer = Self::officer(&desk.plan.payer, who).map_err(|error| {
 				if error == Error::<T>::NotOfficer.into() {
 					Error::<T>::NotAuthorized.into()
 				} else {
 					error
 				}
 			})?;
+			Self::ensure_not_undone(&record)?;
+			let disputed = matches!(record.state, ClaimState::Appealed { .. });
+			ensure!(!disputed, Error::<T>::InvalidTransition);
+			Self::ensure_can_take_back(&officer, &record, &Self::stored_case(claim))?;
 		}
 		let mut seat = Seat::<T>::load(claim.coverage)?;
 		if !by_provider {
@@ -97,6 +100,19 @@ impl<T: Config> Pallet<T> {
 		let mut counter = Counter::<T>::new(provider);
 		counter.take(by, Some(old))?;
 		Ok((work.unevidenced(), counter.settle()?))
+	}
+
+	/// Fails if an officer may not end a claim: by it the provider owes what was paid, without appeal. It takes an officer who
+	/// may decide about as much, and none ends what a level of appeal has decided.
+	pub(crate) fn ensure_can_take_back(
+		officer: &Officer,
+		record: &ClaimOf<T>,
+		case: &CaseOf<T>,
+	) -> DispatchResult {
+		ensure!(case.levels == 0, Error::<T>::DecidedBefore);
+		let amount = record.payable().max(record.moved);
+		ensure!(amount <= officer.limit, Error::<T>::LimitExceeded);
+		Ok(())
 	}
 
 	/// Fails if a claim is undone already.

@@ -62,6 +62,32 @@ fn appeal_should_go_up_the_levels_with_another_decider_each_time() {
 }
 
 #[test]
+fn what_an_appeal_found_should_stand_when_the_payer_wants_it_otherwise() {
+	run(|| {
+		setup();
+		let claim = denied();
+		assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
+		assert_noop!(Claims::void(signed(CHIEF), claim), E::InvalidTransition);
+		assert_noop!(Claims::recover_overpayment(signed(OFFICER), claim), E::StillOpen);
+		assert_ok!(Claims::decide_appeal(signed(SECOND), claim, overturn()));
+		idle();
+		assert_eq!(stored(claim).moved, 80_000);
+		let deny = Ruling::Deny {
+			group: Group::Other,
+			reason: Reason::DUPLICATE,
+		};
+		for who in [OFFICER, CHIEF] {
+			assert_noop!(
+				Claims::override_line(signed(who), claim, 1, deny, [1; 32]),
+				E::DecidedBefore
+			);
+			assert_noop!(Claims::void(signed(who), claim), E::DecidedBefore);
+		}
+		assert_noop!(Claims::recover_overpayment(signed(OFFICER), claim), E::NothingOwed);
+	});
+}
+
+#[test]
 fn nobody_should_decide_twice() {
 	run(|| {
 		setup_with(

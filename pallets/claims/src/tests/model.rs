@@ -246,7 +246,7 @@ fn step(model: &mut Model, op: Op, funded: &mut Money) {
 			let who = if matches!(op, Op::VoidByProvider(_)) {
 				PROVIDER
 			} else {
-				OFFICER
+				CHIEF
 			};
 			assert_ok!(Claims::void(signed(who), model.claims[at].id));
 			model.undo(at);

@@ -107,7 +107,7 @@ fn remittance_should_state_interest_debts_and_repayments() {
 		assert_ok!(remit(&[late], &[]));
 		assert_eq!((remittance(0).total, adjusted(0, PlbReason::Interest)), (40_110, -110));
 		// Undone by an officer and set off: the reversal is carried forward, the next claim is paid less.
-		assert_ok!(Claims::void(signed(OFFICER), late));
+		assert_ok!(Claims::void(signed(CHIEF), late));
 		idle();
 		assert_noop!(remit(&[late], &[]), E::OverpaymentOpen);
 		assert_ok!(Claims::recover_overpayment(signed(OFFICER), late));

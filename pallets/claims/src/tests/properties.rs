@@ -196,7 +196,7 @@ proptest! {
 					},
 					Deed::Void(which, own) => {
 						let Some(claim) = pick(&claims, which) else { continue };
-						let _ = Claims::void(signed(if own { PROVIDER } else { OFFICER }), claim);
+						let _ = Claims::void(signed(if own { PROVIDER } else { CHIEF }), claim);
 					},
 					Deed::Deny(which) => {
 						let Some(claim) = pick(&claims, which) else { continue };
@@ -205,7 +205,7 @@ proptest! {
 					},
 					Deed::Recover(which, own) => {
 						let Some(claim) = pick(&claims, which) else { continue };
-						let _ = Claims::recover_overpayment(signed(if own { PROVIDER } else { OFFICER }), claim);
+						let _ = Claims::recover_overpayment(signed(if own { PROVIDER } else { CHIEF }), claim);
 					},
 					Deed::Remit(which, stated) => {
 						let chosen: Vec<_> = which.iter().filter_map(|which| pick(&claims, *which)).collect();

@@ -57,7 +57,7 @@ fn void_by_an_officer_should_leave_an_overpayment_to_recover() {
 	run(|| {
 		let plan = setup();
 		let claim = submit(surgery(0, 3));
-		assert_ok!(Claims::void(signed(OFFICER), claim));
+		assert_ok!(Claims::void(signed(CHIEF), claim));
 		idle();
 		assert_eq!(stored(claim).overpaid(), 40_000);
 		// Set off: the next payments are lower until the debt is paid.
@@ -79,11 +79,23 @@ fn void_by_an_officer_should_leave_an_overpayment_to_recover() {
 }
 
 #[test]
+fn void_should_stay_within_the_officers_limit() {
+	run(|| {
+		setup();
+		let claim = submit(surgery(0, 3));
+		assert_ok!(Claims::set_officer(signed(PAYER), account(OFFICER), Some(39_999)));
+		assert_noop!(Claims::void(signed(OFFICER), claim), E::LimitExceeded);
+		assert_ok!(Claims::set_officer(signed(PAYER), account(OFFICER), Some(40_000)));
+		assert_ok!(Claims::void(signed(OFFICER), claim));
+	});
+}
+
+#[test]
 fn provider_should_pay_back_an_overpayment_when_it_wants_to() {
 	run(|| {
 		setup();
 		let claim = submit(surgery(0, 3));
-		assert_ok!(Claims::void(signed(OFFICER), claim));
+		assert_ok!(Claims::void(signed(CHIEF), claim));
 		idle();
 		let before = balance(PROVIDER);
 		assert_ok!(Claims::recover_overpayment(signed(PROVIDER), claim));

@@ -232,7 +232,7 @@ const ROWS: &[Row] = &[
 	(
 		"recover_overpayment",
 		|who, claim| {
-			assert_ok!(Claims::void(signed(OFFICER), claim));
+			assert_ok!(Claims::void(signed(CHIEF), claim));
 			plain(Claims::recover_overpayment(who, claim))
 		},
 		|who| match who {

@@ -114,7 +114,7 @@ fn in_state(state: State) -> ClaimId {
 		},
 		Reversed => {
 			let claim = submit(surgery(0, 3));
-			assert_ok!(Claims::void(signed(OFFICER), claim));
+			assert_ok!(Claims::void(signed(CHIEF), claim));
 			idle();
 			claim
 		},
