@@ -117,6 +117,47 @@ fn secondary_should_pay_as_published_when_the_cases_are_42_cfr_411_33_f() {
 	);
 }
 
+/// 42 CFR 411.33(e)(2): less what the primary paid for services that Medicare covers. The first case of (f), with a television
+/// that is not covered beside it.
+#[test]
+fn secondary_should_take_off_what_was_paid_for_covered_lines_when_others_are_denied() {
+	let mut plan = simple(52_000, 0, None);
+	plan.cob.method = CobMethod::LowestOfGross;
+	plan.shares[0].scope = only(OFFICE);
+	plan.cob.level = Level::Claim;
+	let desk = Desk::new(plan).priced("stay", 270_000);
+	let television = Line {
+		category: DENTAL,
+		..line(2, "tv", 40_000)
+	};
+	let claim = claim(vec![line(1, "stay", 280_000), television]);
+	let paid = |paid| PriorAmounts {
+		paid,
+		..PriorAmounts::default()
+	};
+	let mut reported = prior(None, 270_000);
+	reported.lines = vec![(1, paid(236_000)), (2, paid(34_000))].try_into().unwrap();
+	assert_eq!(desk.decide_after(&claim, &reported).totals.paid, 34_000);
+	// By charges 2,362.50 of 2,700 are for the stay.
+	assert_eq!(desk.decide_after(&claim, &prior(None, 270_000)).totals.paid, 33_750);
+}
+
+/// NAIC model regulation 120: of two services of 1,000 that the primary allowed 1,500 and paid 900 for, one is covered here at
+/// 80 %. By charges the primary allowed 750 for it and paid 450, so 1,000 less 450 is open.
+#[test]
+fn secondary_should_coordinate_what_it_covers_when_another_service_is_not_covered() {
+	let mut plan = simple(0, 2_000, None);
+	plan.shares[0].scope = only(OFFICE);
+	let desk = Desk::new(plan);
+	let other = Line {
+		category: DENTAL,
+		..line(2, "z", 100_000)
+	};
+	let claim = claim(vec![line(1, "a", 100_000), other]);
+	let result = desk.decide_after(&claim, &prior(Some(150_000), 90_000));
+	assert_eq!(result.totals.paid, 55_000);
+}
+
 /// Noridian Medicare, MSP payment calculation examples (JD DME): no obligation to accept less than the charge.
 #[test]
 fn secondary_should_pay_as_published_when_the_cases_are_those_of_a_medicare_contractor() {

@@ -364,7 +364,7 @@ impl<T: Trace> Desk<'_, T> {
 			self.running.of_claim = BoundedVec::new();
 			self.uses = BoundedVec::new();
 			self.parcels.iter_mut().for_each(Parcel::count_anew);
-			self.settle_together(&works, &prior.claim, &mut adjudication)?;
+			self.settle_together(&works, prior, &mut adjudication)?;
 		}
 		adjudication.totals = Adjudication::sum(&adjudication.lines)?;
 		if claim.usage == ClaimUse::Claim {

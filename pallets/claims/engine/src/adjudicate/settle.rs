@@ -2,10 +2,10 @@
 
 use super::{amount, package::CARE, plus, small, Desk, Part, Settled, Stop, Work};
 use crate::{
-	claim::{Case, PriorAmounts, MAX_LINES},
+	claim::{Case, PriorAmounts, PriorPayer, MAX_LINES},
 	codes::{Group, Reason},
 	coordinate::{coordinate, Coordinated, Own},
-	money::{share, Money, Spread},
+	money::{mul_div, share, Money, Rounding, Spread},
 	plan::{bit8, Credit, Measure, Role, Share, Span},
 	result::{Adjudication, Adjustment, AuthorisationUse, LineResult, Refusal},
 	share::{part, position, total, Pot, Shares},
@@ -60,9 +60,10 @@ impl<T: Trace> Desk<'_, T> {
 	pub(super) fn settle_together(
 		&mut self,
 		works: &[Work],
-		prior: &PriorAmounts,
+		payer: &PriorPayer,
 		adjudication: &mut Adjudication,
 	) -> Result<(), Stop> {
+		let prior = &payer.claim;
 		let mut all = Own {
 			billed: 0,
 			gross: 0,
@@ -82,9 +83,10 @@ impl<T: Trace> Desk<'_, T> {
 			all.benefit = plus(all.benefit, own.benefit)?;
 			all.uncontracted |= own.uncontracted;
 		}
-		let Coordinated { paid, patient } = coordinate(&self.case.plan.cob, &all, prior);
+		let covered = self.prior_of_covered(works, payer, all.billed);
+		let Coordinated { paid, patient } = coordinate(&self.case.plan.cob, &all, &covered);
 		let patient = patient.min(all.patient);
-		self.note(None, Stage::Coordination, Verdict::Applied, None, paid, prior.paid);
+		self.note(None, Stage::Coordination, Verdict::Applied, None, paid, covered.paid);
 		let mut pays = Spread::new(paid, all.benefit);
 		let mut bears = Spread::new(patient, all.patient);
 		let mut parts: BoundedVec<(Money, Money, Money), ConstU32<MAX_LINES>> = BoundedVec::new();
@@ -119,6 +121,40 @@ impl<T: Trace> Desk<'_, T> {
 				.map_err(|_| Refusal::TooManyLines)?;
 		}
 		Ok(())
+	}
+
+	/// What a prior payer did for the lines that this plan covers (42 CFR 411.33(e)(2)): its result without the lines that are
+	/// denied here or, where it reported none, by what is billed.
+	fn prior_of_covered(&self, works: &[Work], payer: &PriorPayer, billed: Money) -> PriorAmounts {
+		let prior = payer.claim;
+		if payer.lines.is_empty() {
+			let total = self.case.claim.total;
+			let left = |of: Money| {
+				let denied = mul_div(of, total.saturating_sub(billed), total, Rounding::Truncate);
+				denied.map_or(of, |denied| of.saturating_sub(denied))
+			};
+			return PriorAmounts {
+				allowed: prior.allowed.map(left),
+				paid: left(prior.paid),
+				adjusted: left(prior.adjusted),
+				obliged: prior.obliged.map(left),
+			};
+		}
+		let lines = |work: &Work| payer.lines.iter().find(|(number, _)| *number == work.number);
+		works
+			.iter()
+			.filter(|work| work.denied.is_some())
+			.fold(prior, |left, work| {
+				let line = lines(work).map_or_else(PriorAmounts::default, |(_, line)| *line);
+				// Never more than was billed for it: whatever is reported, all payers together do not pay more than that.
+				let without = |all: Money, of: Money| all.saturating_sub(of.min(work.billed));
+				PriorAmounts {
+					allowed: left.allowed.map(|all| without(all, line.allowed.unwrap_or(0))),
+					paid: without(left.paid, line.paid),
+					adjusted: without(left.adjusted, line.adjusted),
+					obliged: left.obliged.map(|all| without(all, line.obliged.unwrap_or(0))),
+				}
+			})
 	}
 
 	/// Effects of a line before coordination is known, so that the next line sees what this one may use.
