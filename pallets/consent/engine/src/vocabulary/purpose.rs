@@ -121,6 +121,8 @@ impl Purposes {
 	pub const BTG: Self = Self(1 << 4);
 	/// Treatment, and everything under it.
 	pub const TREAT: Self = Self(1);
+	/// Legal proceedings: 42 CFR §2.31(d) keeps consent to them apart.
+	pub const HLEGAL: Self = Self(1 << 28);
 	/// Research, and everything under it.
 	pub const HRESCH: Self = Self(1 << 45);
 	/// Bit 62, free for a domain.
@@ -194,6 +196,7 @@ mod tests {
 		}
 		assert_eq!(Purposes::BTG, set(&["BTG"]));
 		assert_eq!(Purposes::TREAT, set(&["TREAT"]));
+		assert_eq!(Purposes::HLEGAL, set(&["HLEGAL"]));
 		assert_eq!(Purposes::HRESCH, set(&["HRESCH"]));
 	}
 
