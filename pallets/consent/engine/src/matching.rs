@@ -19,7 +19,7 @@ pub(crate) struct Question<'a> {
 	honoured: Purposes,
 	/// BTG was the only purpose and nothing backs it: nothing can be permitted.
 	pub glass_intact: bool,
-	/// Whether legal proceedings are, or may be, among the purposes.
+	/// Whether legal proceedings are among the purposes, or may be as none is stated.
 	legal: bool,
 	/// The first bytes of each party, by which most other parties are told apart at once.
 	heads: BoundedVec<u64, ConstU32<MAX_PARTIES>>,
@@ -283,7 +283,7 @@ struct Ground {
 	touched: Result<Region, Condition>,
 	/// Whether all of what is asked does, or is permitted where it does not: what a permit stands on.
 	whole: bool,
-	/// Whether the permits nearest above name legal proceedings.
+	/// Whether the purposes named last on the way here have legal proceedings among them.
 	legal: bool,
 }
 
@@ -322,8 +322,11 @@ impl Walk<'_> {
 				.meets(rule, effect, &mut partly)
 				.and_then(|()| region.narrowed(node, rule, effect, &self.question.request.item, labels, &mut partly)),
 		};
-		let inherits = rule.purposes.is_empty() || effect == Effect::Deny;
-		let legal = rule.purposes.intersects(Purposes::HLEGAL) || (inherits && above.legal);
+		let legal = if rule.purposes.is_empty() {
+			above.legal
+		} else {
+			rule.purposes.intersects(Purposes::HLEGAL)
+		};
 		let region = match (effect, partly) {
 			(Effect::Deny, _) => touched,
 			(Effect::Permit, _) if !above.whole => Err(Condition::Parent),

@@ -548,7 +548,7 @@ pub mod naive {
 		};
 		let (any, all) = (above.any && meets(Much::Any), above.all && meets(Much::All));
 		let named = rule.purposes.codes().any(|code| code == "HLEGAL");
-		let legal = named || (above.legal && (effect == Effect::Deny || rule.purposes.0 == 0));
+		let legal = named || (above.legal && rule.purposes.0 == 0);
 		let asks = request.purposes.0 == 0 || request.purposes.codes().any(|code| code == "HLEGAL");
 		let closed = asks && consent.regulations.0 & 1 == 1 && !legal;
 		let around = effect == Effect::Deny && above.permits && above.all && any;
