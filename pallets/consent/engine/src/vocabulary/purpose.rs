@@ -160,6 +160,12 @@ impl Purposes {
 		Self(below.fold(self.0, |all, (_, bit)| all | 1u64.wrapping_shl(bit)))
 	}
 
+	/// What two rules cover together: of each the purposes that the other covers.
+	pub fn shared(self, other: Self) -> Self {
+		let own = self.intersection(other.with_descendants());
+		own.union(other.intersection(self.with_descendants()))
+	}
+
 	/// Whether it says one reason: one purpose, beside which those above it say nothing else. A request is for *any of* its
 	/// purposes, so an answer to several does not say which of them it is about.
 	pub fn is_one_reason(self) -> bool {
@@ -224,6 +230,17 @@ mod tests {
 		let own = set(&["HRESCH"]).union(Purposes::DOMAIN_A);
 		assert!(own.with_descendants().contains(Purposes::DOMAIN_A));
 		assert!(!own.with_descendants().contains(Purposes::DOMAIN_B));
+	}
+
+	#[test]
+	fn purposes_should_share_what_both_cover() {
+		let shared = |one: &[&str], other: &[&str]| {
+			assert_eq!(set(one).shared(set(other)), set(other).shared(set(one)));
+			set(one).shared(set(other))
+		};
+		assert_eq!(shared(&["TREAT"], &["ETREAT", "HMARKT"]), set(&["ETREAT"]));
+		assert_eq!(shared(&["TREAT", "HRESCH"], &["TREAT"]), set(&["TREAT"]));
+		assert_eq!(shared(&["ETREAT"], &["COC"]), Purposes::EMPTY);
 	}
 
 	#[test]
