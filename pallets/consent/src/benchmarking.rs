@@ -624,16 +624,21 @@ mod benches {
 		Ok(())
 	}
 
-	/// By a guardian, of a consent with 16 provisions that somebody else paid for.
+	/// By the custodian, for whom the rules are read, of a consent with 16 provisions that somebody else paid for.
 	#[benchmark]
 	fn mark_entered_in_error() -> Result<(), BenchmarkError> {
 		T::Log::grow_for_benchmark();
 		let subject = funded::<T>("subject", 0);
-		let guardian = guardian::<T>(&subject)?;
+		let custodian = accredited_caller::<T>(Role::Custodian);
 		put::<T>(&subject, 0, None)?;
+		Consents::<T>::mutate(&subject, 0, |entry| {
+			if let Some(Entry::Active(record)) = entry {
+				record.consent.custodian = Some(Pallet::<T>::party(&custodian));
+			}
+		});
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(guardian), subject.clone(), 0, 0);
+		_(RawOrigin::Signed(custodian), subject.clone(), 0, 0);
 
 		assert!(matches!(Consents::<T>::get(&subject, 0), Some(Entry::Closed(_))));
 		Ok(())

@@ -617,7 +617,8 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the custodian that the consent names, while accredited, or by whoever could revoke it.
+		/// Signed by the custodian that the consent names, while accredited and if the consent permits anything, or by
+		/// whoever could revoke it.
 		///
 		/// ## Details
 		///

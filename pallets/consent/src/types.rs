@@ -821,11 +821,11 @@ pub struct Authorisation {
 	pub id: ConsentId,
 	/// The node.
 	pub node: u8,
-	/// To whom; empty is anybody.
+	/// To whom: the actors named nearest; empty is anybody. Where more are named above, the recipient is one of those, too.
 	pub actors: Vec<Actor>,
-	/// Why; empty is whatever for.
+	/// Why: what the rule and all above it share; empty is whatever for.
 	pub purposes: Purposes,
-	/// For what; empty is everything.
+	/// For what: what the rule and all above it share; empty is everything.
 	pub actions: Actions,
 	/// Until when, if there is an end.
 	pub until: Option<Seconds>,

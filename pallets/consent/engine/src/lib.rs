@@ -15,7 +15,9 @@
 //!
 //! A consent has a base effect, a *scope* and a tree of provisions (HL7 FHIR R4 root `provision`, R5 `decision`). Who asks,
 //! why, for what action and when must match the scope, or the consent does not apply. Then the deepest provision that
-//! matches decides; among matching siblings deny wins. What depends on the data itself (class, labels, date, references,
+//! matches decides; among matching siblings deny wins. A deny matches where it touches any of what is asked (actions, the
+//! item's date, purposes and research terms that are not stated), a permit only where it covers all of it, so that asking
+//! for more is never answered more freely than asking for its parts. What depends on the data itself (class, labels, date, references,
 //! codes) is decided if the request names an item, and else becomes [`model::Obligation`]s: forbids first, then permits,
 //! where a permit overrides a forbid (IHE ITI PCF 1.1, `residual`).
 //!

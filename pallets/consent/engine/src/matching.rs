@@ -3,7 +3,7 @@
 use crate::{
 	explain::Condition,
 	model::{Actor, Consent, Effect, Entry, Item, Labels, PartyId, Request, Rule, Span, MAX_PARTIES, MAX_PROVISIONS},
-	vocabulary::{Classes, Purposes},
+	vocabulary::{Classes, Purposes, Regulations},
 };
 use bounded_collections::{BoundedVec, ConstU32};
 
@@ -19,6 +19,8 @@ pub(crate) struct Question<'a> {
 	honoured: Purposes,
 	/// BTG was the only purpose and nothing backs it: nothing can be permitted.
 	pub glass_intact: bool,
+	/// Whether legal proceedings are among the purposes, or may be as none is stated.
+	legal: bool,
 	/// The first bytes of each party, by which most other parties are told apart at once.
 	heads: BoundedVec<u64, ConstU32<MAX_PARTIES>>,
 }
@@ -43,6 +45,7 @@ impl<'a> Question<'a> {
 			asked: request.purposes.with_ancestors(),
 			honoured: honoured.with_ancestors(),
 			glass_intact: honoured.is_empty() && !request.purposes.is_empty(),
+			legal: request.purposes.is_empty() || request.purposes.intersects(Purposes::HLEGAL),
 			heads: BoundedVec::truncate_from(request.parties.iter().map(head).collect()),
 		}
 	}
@@ -71,8 +74,9 @@ impl<'a> Question<'a> {
 		Ok(())
 	}
 
-	/// Whether who asks, when, what for and why meet a rule, or the first condition that is not met.
-	pub fn meets(&self, rule: &Rule, effect: Effect) -> Result<(), Condition> {
+	/// Whether who asks, when, what for and why meet a rule, or the first condition that none of it meets. `partly` keeps
+	/// the first that only part of it meets.
+	fn meets(&self, rule: &Rule, effect: Effect, partly: &mut Option<Condition>) -> Result<(), Condition> {
 		let request = self.request;
 		if !rule.period.contains(request.at) {
 			return Err(Condition::Period);
@@ -86,35 +90,58 @@ impl<'a> Question<'a> {
 		if !rule.actors.is_empty() && !rule.actors.iter().any(concerns) {
 			return Err(Condition::Actor);
 		}
-		let actions = rule.actions.is_empty()
-			|| match effect {
-				Effect::Permit => !request.actions.is_empty() && rule.actions.contains(request.actions),
-				Effect::Deny => request.actions.is_empty() || rule.actions.intersects(request.actions),
-			};
-		if !actions {
-			return Err(Condition::Action);
+		if !rule.actions.is_empty() {
+			let all = !request.actions.is_empty() && rule.actions.contains(request.actions);
+			let any = request.actions.is_empty() || rule.actions.intersects(request.actions);
+			Extent::of(all, any).or(Condition::Action, partly)?;
 		}
-		let purposes = match effect {
-			Effect::Permit => rule.purposes.is_empty() || rule.purposes.intersects(self.honoured),
-			Effect::Deny => {
-				rule.purposes.is_empty() || request.purposes.is_empty() || rule.purposes.intersects(self.asked)
-			},
-		};
-		if !purposes {
-			return Err(Condition::Purpose);
+		if !rule.purposes.is_empty() {
+			let all = rule.purposes.intersects(self.honoured);
+			let any = request.purposes.is_empty() || rule.purposes.intersects(self.asked);
+			Extent::of(all, any).or(Condition::Purpose, partly)?;
 		}
 		if effect == Effect::Permit && self.glass_intact {
 			return Err(Condition::Emergency);
 		}
-		let duo = rule.duo.is_empty()
-			|| match (effect, request.duo) {
-				(Effect::Permit, asked) => asked.is_some_and(|asked| rule.duo.permits(asked)),
-				(Effect::Deny, asked) => asked.is_none_or(|asked| rule.duo.refuses(asked)),
-			};
-		if !duo {
-			return Err(Condition::Research);
+		if !rule.duo.is_empty() {
+			let all = request.duo.is_some_and(|asked| match effect {
+				Effect::Permit => rule.duo.permits(asked),
+				Effect::Deny => rule.duo.refuses(asked),
+			});
+			Extent::of(all, request.duo.is_none()).or(Condition::Research, partly)?;
 		}
 		Ok(())
+	}
+}
+
+/// How much of what is asked meets a condition: several actions, a span of dates, and whatever is not stated can do so in
+/// part.
+#[derive(Clone, Copy)]
+enum Extent {
+	All,
+	Part,
+	None,
+}
+
+impl Extent {
+	fn of(all: bool, any: bool) -> Self {
+		match (all, any) {
+			(true, _) => Self::All,
+			(false, true) => Self::Part,
+			(false, false) => Self::None,
+		}
+	}
+
+	/// Fails where nothing meets the condition, and keeps the first one that is met in part.
+	fn or(self, condition: Condition, partly: &mut Option<Condition>) -> Result<(), Condition> {
+		match self {
+			Self::All => Ok(()),
+			Self::Part => {
+				partly.get_or_insert(condition);
+				Ok(())
+			},
+			Self::None => Err(condition),
+		}
 	}
 }
 
@@ -173,8 +200,16 @@ impl Region {
 	}
 
 	/// This region with one more node's conditions: decided where the item is known, kept where it is not. `labels` says
-	/// whether the labels are among them.
-	fn narrowed(mut self, node: u8, rule: &Rule, effect: Effect, item: &Item, labels: bool) -> Result<Self, Condition> {
+	/// whether the labels are among them; `partly` keeps the first condition that only part of the item meets.
+	fn narrowed(
+		mut self,
+		node: u8,
+		rule: &Rule,
+		effect: Effect,
+		item: &Item,
+		labels: bool,
+		partly: &mut Option<Condition>,
+	) -> Result<Self, Condition> {
 		if !rule.classes.is_empty() {
 			match item.class {
 				Some(class) if !rule.classes.intersects(class) => return Err(Condition::Class),
@@ -195,13 +230,10 @@ impl Region {
 			}
 		}
 		if !rule.data_period.is_always() {
-			match (&item.date, effect) {
-				(Some(date), Effect::Permit) if !rule.data_period.contains_span(date) => {
-					return Err(Condition::DataPeriod)
-				},
-				(Some(date), Effect::Deny) if !rule.data_period.overlaps(date) => return Err(Condition::DataPeriod),
-				(Some(_), _) => {},
-				(None, _) => {
+			match &item.date {
+				Some(date) => Extent::of(rule.data_period.contains_span(date), rule.data_period.overlaps(date))
+					.or(Condition::DataPeriod, partly)?,
+				None => {
 					self.period = self.period.intersection(&rule.data_period);
 					if self.period.is_empty() {
 						return Err(Condition::DataPeriod);
@@ -244,52 +276,124 @@ pub(crate) fn bit(node: u8) -> u32 {
 	1u32.checked_shl(u32::from(node)).unwrap_or(0)
 }
 
+/// What the nodes below one stand on.
+#[derive(Clone, Copy)]
+struct Ground {
+	/// Where any of what is asked meets the node and all above it: what a deny stands on.
+	touched: Result<Region, Condition>,
+	/// Whether all of what is asked does, or is permitted where it does not: what a permit stands on.
+	whole: bool,
+	/// Whether the purposes named last on the way here have legal proceedings among them.
+	legal: bool,
+}
+
+impl Ground {
+	/// Nothing stands here.
+	const NONE: Self = Self {
+		touched: Err(Condition::Parent),
+		whole: false,
+		legal: false,
+	};
+}
+
+/// A consent on its way through [`walk`].
+struct Walk<'a> {
+	question: &'a Question<'a>,
+	/// 42 CFR §2.31(d): legal proceedings are consented to apart, so that no other purpose opens them.
+	legal_apart: bool,
+}
+
+impl Walk<'_> {
+	/// Where a node matches, and what it is to those below. A deny matches where it touches what is asked, a permit where
+	/// it covers it, so that asking for more is never answered more freely than asking for its parts one by one.
+	/// `permitted` says whether what lies outside the node is permitted.
+	fn step(
+		&self,
+		above: Ground,
+		(node, rule, effect): (u8, &Rule, Effect),
+		permitted: bool,
+		labels: bool,
+	) -> (Result<Region, Condition>, Ground) {
+		let mut partly = None;
+		let touched = match above.touched {
+			Err(_) => return (Err(Condition::Parent), Ground::NONE),
+			Ok(region) => self
+				.question
+				.meets(rule, effect, &mut partly)
+				.and_then(|()| region.narrowed(node, rule, effect, &self.question.request.item, labels, &mut partly)),
+		};
+		let legal = if rule.purposes.is_empty() {
+			above.legal
+		} else {
+			rule.purposes.intersects(Purposes::HLEGAL)
+		};
+		let region = match (effect, partly) {
+			(Effect::Deny, _) => touched,
+			(Effect::Permit, _) if !above.whole => Err(Condition::Parent),
+			(Effect::Permit, Some(condition)) => Err(condition),
+			(Effect::Permit, None) if touched.is_ok() && self.legal_apart && !legal => Err(Condition::Purpose),
+			(Effect::Permit, None) => touched,
+		};
+		let whole = above.whole && (partly.is_none() || (effect == Effect::Deny && permitted));
+		(region, Ground { touched, whole, legal })
+	}
+}
+
 /// Matches every node of a consent. The scope decides whether the consent applies at all: if who asks, when, what for or
 /// why is not met there, no node matches.
 pub(crate) fn walk(question: &Question, consent: &Consent) -> Nodes<Node> {
-	let mut nodes: Nodes<Node> = BoundedVec::with_bounded_capacity(consent.provisions.len().saturating_add(1));
-	let item = &question.request.item;
-	let applies = question.meets(&consent.scope, consent.base);
-	let narrow = |labels| Region::ALL.narrowed(0, &consent.scope, consent.base, item, labels);
-	let scope = applies.and_then(|()| narrow(true));
+	let most = consent.provisions.len().saturating_add(1);
+	let mut nodes: Nodes<Node> = BoundedVec::with_bounded_capacity(most);
+	let mut grounds: Nodes<Ground> = BoundedVec::with_bounded_capacity(most);
+	let walk = Walk {
+		question,
+		legal_apart: question.legal && consent.regulations.intersects(Regulations::PART2),
+	};
+	let top = Ground {
+		touched: Ok(Region::ALL),
+		whole: true,
+		legal: false,
+	};
+	let scope = |labels| walk.step(top, (0, &consent.scope, consent.base), false, labels);
+	let (region, ground) = scope(true);
 	// A provision that names labels of its own adds to, or takes from, what a permitting scope covers by its labels
 	// (IHE PCF 1.1, «normal data, and mental health for one practitioner»): only the rest of the scope binds it.
-	let scope_but_labels = match consent.base {
-		Effect::Permit => applies.and_then(|()| narrow(false)),
-		Effect::Deny => scope,
+	let ground_but_labels = match consent.base {
+		Effect::Permit if !consent.scope.labels.is_empty() => scope(false).1,
+		_ => ground,
 	};
 	let _ = nodes.try_push(Node {
 		effect: consent.base,
 		parent: None,
-		region: scope,
+		region,
 		lineage: bit(0),
 	});
-	for (provision, node) in consent.provisions.iter().zip(1u8..) {
-		let parent = consent.parent(node);
+	let _ = grounds.try_push(ground);
+	for (provision, number) in consent.provisions.iter().zip(1u8..) {
+		let (rule, effect) = (&provision.rule, provision.effect);
+		let parent = consent.parent(number);
+		let node_above = parent.and_then(|parent| nodes.get(usize::from(parent)));
+		let mut permitted = node_above.is_some_and(|above| above.effect == Effect::Permit && above.region.is_ok());
 		let above = match parent {
-			Some(0) if !provision.rule.labels.is_empty() => scope_but_labels,
-			Some(parent) => nodes
-				.get(usize::from(parent))
-				.map_or(Err(Condition::Parent), |above| above.region),
+			Some(0) if !rule.labels.is_empty() => {
+				// Outside the provision the labels of the scope bind again: they must be known to be met.
+				permitted &= region.is_ok_and(|region| region.labels == Source::None);
+				ground_but_labels
+			},
+			Some(parent) => grounds.get(usize::from(parent)).copied().unwrap_or(Ground::NONE),
 			// Not well formed: a deny still counts, a permit does not.
-			None if provision.effect == Effect::Deny => scope,
-			None => Err(Condition::Parent),
+			None if effect == Effect::Deny => ground,
+			None => Ground::NONE,
 		};
-		let region = match above {
-			Err(_) => Err(Condition::Parent),
-			Ok(above) => question
-				.meets(&provision.rule, provision.effect)
-				.and_then(|()| above.narrowed(node, &provision.rule, provision.effect, item, true)),
-		};
-		let lineage = parent
-			.and_then(|parent| nodes.get(usize::from(parent)))
-			.map_or(bit(0), |above| above.lineage);
+		let lineage = node_above.map_or(bit(0), |above| above.lineage);
+		let (region, ground) = walk.step(above, (number, rule, effect), permitted, true);
 		let _ = nodes.try_push(Node {
-			effect: provision.effect,
+			effect,
 			parent: Some(parent.unwrap_or(0)),
 			region,
-			lineage: lineage | bit(node),
+			lineage: lineage | bit(number),
 		});
+		let _ = grounds.try_push(ground);
 	}
 	nodes
 }

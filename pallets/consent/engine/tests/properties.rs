@@ -14,7 +14,10 @@ mod common;
 
 use common::*;
 use proptest::{collection::vec, prelude::*};
-use salus_consent_engine::{vocabulary::Purposes, *};
+use salus_consent_engine::{
+	vocabulary::{Actions, Duo, Purposes},
+	*,
+};
 
 fn config() -> ProptestConfig {
 	ProptestConfig {
@@ -90,6 +93,56 @@ proptest! {
 		let decision = evaluate(&all, &request, &domain);
 		if naive::lets_through(&decision, &plain(&consents), &request, &thing) {
 			prop_assert_eq!(naive::all(&all, &request, &thing, domain.combining), Some(Effect::Permit));
+		}
+	}
+
+	#[test]
+	fn asking_for_more_should_never_be_answered_more_freely_than_asking_for_its_parts(
+		consents in at_least_one(), request in any_request(), thing in any_thing(), domain in any_domain(),
+		(early, late) in (0i64..40, 0i64..40), duo in 0u32..(1 << 7),
+	) {
+		// Of the item it says a span of dates, and what it says else is true of the thing.
+		let whole = thing.item();
+		let dates = span(thing.date - early, thing.date + 1 + late);
+		let request = Request {
+			item: Item {
+				class: request.item.class.and(whole.class),
+				labels: request.item.labels.and(whole.labels),
+				date: request.item.date.and(Some(dates)),
+			},
+			..request
+		};
+		let all = as_entries(&consents);
+		let decision = evaluate(&all, &request, &domain);
+		if !naive::lets_through(&decision, &plain(&consents), &request, &thing) {
+			return Ok(());
+		}
+		let actions = (0..5).map(|bit| Actions(1 << bit));
+		let actions = actions.filter(|one| request.actions.is_empty() || request.actions.contains(*one));
+		let purposes: Vec<_> = if request.purposes.is_empty() {
+			let stated = ["TREAT", "ETREAT", "HRESCH", "CLINTRCH", "HPAYMT", "HOPERAT", "HLEGAL", "HMARKT"];
+			stated.iter().map(|code| common::purposes(&[code])).collect()
+		} else {
+			vec![request.purposes]
+		};
+		let seconds = match request.item.date {
+			Some(_) => thing.date - early..thing.date + 1 + late,
+			None => thing.date..thing.date + 1,
+		};
+		for action in actions {
+			for purposes in &purposes {
+				for date in seconds.clone() {
+					let thing = Thing { date, ..thing.clone() };
+					let part = Request {
+						actions: action,
+						purposes: *purposes,
+						item: thing.item(),
+						duo: request.duo.or(Some(Duo(duo))),
+						..request.clone()
+					};
+					prop_assert_eq!(naive::all(&all, &part, &thing, domain.combining), Some(Effect::Permit));
+				}
+			}
 		}
 	}
 

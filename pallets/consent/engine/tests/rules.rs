@@ -628,3 +628,180 @@ fn a_permit_of_which_a_deny_leaves_nothing_should_be_a_deny() {
 	};
 	assert_eq!(outcome(&one, &item), SAID);
 }
+
+/// Both consents: the first denies party 1 somewhere under a permit, the second permits everything.
+fn denied_within(scope: Rule) -> [Consent; 2] {
+	let deny = (0, Deny, actors(&[1]));
+	[
+		consent(Permit, scope, vec![deny]),
+		consent(Permit, Rule::default(), vec![]),
+	]
+}
+
+fn acting(codes: &[&str]) -> Rule {
+	Rule {
+		actions: actions(codes),
+		..Rule::default()
+	}
+}
+
+fn for_purposes(codes: &[&str]) -> Rule {
+	Rule {
+		purposes: purposes(codes),
+		..Rule::default()
+	}
+}
+
+fn asks_for(codes: &[&str]) -> Request {
+	Request {
+		actions: actions(codes),
+		..request()
+	}
+}
+
+fn asks_of(from: i64, until: i64) -> Request {
+	Request {
+		item: Item {
+			date: Some(span(from, until)),
+			..Item::default()
+		},
+		..request()
+	}
+}
+
+fn without_purpose() -> Request {
+	Request {
+		purposes: purposes(&[]),
+		..request()
+	}
+}
+
+#[test]
+fn a_deny_under_a_permit_should_hold_when_more_is_asked_for_than_the_permit_covers() {
+	let acts = denied_within(acting(&["use"]));
+	assert_eq!(outcome(&acts, &asks_for(&["use"])), SAID);
+	assert_eq!(outcome(&acts, &asks_for(&["disclose"])), Outcome::Permit);
+	assert_eq!(outcome(&acts, &asks_for(&["use", "disclose"])), SAID);
+	assert_eq!(outcome(&acts, &asks_for(&[])), SAID);
+
+	let dates = denied_within(dated(200, 300));
+	assert_eq!(outcome(&dates, &asks_of(210, 220)), SAID);
+	assert_eq!(outcome(&dates, &asks_of(100, 200)), Outcome::Permit);
+	assert_eq!(outcome(&dates, &asks_of(100, 400)), SAID);
+
+	let why = denied_within(for_purposes(&["TREAT"]));
+	assert_eq!(outcome(&why, &request()), SAID);
+	assert_eq!(outcome(&why, &without_purpose()), SAID);
+
+	let terms = denied_within(Rule {
+		duo: Duo::from_code("HMB").unwrap(),
+		..Rule::default()
+	});
+	let stated = Request {
+		duo: Duo::from_code("DS"),
+		..request()
+	};
+	assert_eq!(outcome(&terms, &stated), SAID);
+	assert_eq!(outcome(&terms, &request()), SAID);
+
+	let nested = [consent(
+		Permit,
+		Rule::default(),
+		vec![(0, Permit, acting(&["use"])), (1, Deny, actors(&[1]))],
+	)];
+	assert_eq!(outcome(&nested, &asks_for(&["use", "disclose"])), SAID);
+	assert_eq!(outcome(&nested, &asks_for(&["disclose"])), Outcome::Permit);
+}
+
+#[test]
+fn a_permit_under_a_deny_should_reach_no_further_than_the_deny() {
+	let within = |scope| [consent(Deny, scope, vec![(0, Permit, Rule::default())])];
+	let acts = within(acting(&["access"]));
+	assert_eq!(outcome(&acts, &asks_for(&["access"])), Outcome::Permit);
+	assert!(is_silent(&acts, &asks_for(&["disclose"])));
+	assert_eq!(outcome(&acts, &asks_for(&["access", "disclose"])), SAID);
+
+	let dates = within(dated(200, 300));
+	assert_eq!(outcome(&dates, &asks_of(210, 220)), Outcome::Permit);
+	assert!(is_silent(&dates, &asks_of(100, 110)));
+	assert_eq!(outcome(&dates, &asks_of(100, 400)), SAID);
+
+	let why = within(for_purposes(&["TREAT"]));
+	assert_eq!(outcome(&why, &request()), Outcome::Permit);
+	assert_eq!(outcome(&why, &without_purpose()), SAID);
+
+	let terms = within(Rule {
+		duo: Duo::from_code("HMB").unwrap(),
+		..Rule::default()
+	});
+	assert_eq!(outcome(&terms, &request()), SAID);
+}
+
+#[test]
+fn a_permit_under_a_deny_should_reach_further_when_what_is_outside_the_deny_is_permitted() {
+	let both = asks_for(&["access", "disclose"]);
+	let tree = |scope| {
+		[consent(
+			Permit,
+			scope,
+			vec![(0, Deny, acting(&["access"])), (1, Permit, actors(&[1]))],
+		)]
+	};
+	assert_eq!(outcome(&tree(Rule::default()), &both), Outcome::Permit);
+	assert_eq!(outcome(&tree(acting(&["access"])), &both), SAID);
+	// The labels of the scope bind what is outside a deny that names labels, and they are not known here.
+	let labels = |sensitivity| labelled(sensitive(sensitivity));
+	let deny = Rule {
+		labels: sensitive(2),
+		..acting(&["access"])
+	};
+	let loose = [consent(
+		Permit,
+		labels(1),
+		vec![(0, Deny, deny), (1, Permit, actors(&[1]))],
+	)];
+	let known = |bits| Request {
+		item: Item {
+			labels: Some(sensitive(bits)),
+			..Item::default()
+		},
+		..both.clone()
+	};
+	assert_eq!(outcome(&loose, &known(3)), Outcome::Permit);
+	assert_eq!(outcome(&loose, &known(2)), SAID);
+}
+
+#[test]
+fn part_2_should_open_legal_proceedings_only_where_they_are_named() {
+	let under = |regulations, scope, provisions| {
+		[Consent {
+			regulations,
+			..consent(Permit, scope, provisions)
+		}]
+	};
+	let asks = |codes| Request {
+		purposes: purposes(codes),
+		..request()
+	};
+	let general = under(Regulations::PART2, for_purposes(&["HOPERAT"]), vec![]);
+	assert_eq!(outcome(&general, &asks(&["HQUALIMP"])), Outcome::Permit);
+	assert!(is_silent(&general, &asks(&["HLEGAL"])));
+	assert!(is_silent(&general, &asks(&["HOPERAT", "HLEGAL"])));
+	let elsewhere = under(Regulations::HIPAA, for_purposes(&["HOPERAT"]), vec![]);
+	assert_eq!(outcome(&elsewhere, &asks(&["HLEGAL"])), Outcome::Permit);
+	let unnamed = under(Regulations::PART2, Rule::default(), vec![]);
+	assert!(is_silent(&unnamed, &asks(&["HLEGAL"])) && is_silent(&unnamed, &asks(&[])));
+	// Named by the permit itself, or above it if it names none.
+	let legal = for_purposes(&["HLEGAL"]);
+	let named = under(Regulations::PART2, legal.clone(), vec![(0, Permit, actors(&[1]))]);
+	assert_eq!(outcome(&named, &asks(&["HLEGAL"])), Outcome::Permit);
+	let below = under(
+		Regulations::PART2,
+		for_purposes(&["HOPERAT"]),
+		vec![(0, Permit, legal.clone())],
+	);
+	assert_eq!(outcome(&below, &asks(&["HLEGAL"])), Outcome::Permit);
+	// A deny of operations is one of proceedings too.
+	let denied = under(Regulations::PART2, legal, vec![(0, Deny, for_purposes(&["HOPERAT"]))]);
+	assert_eq!(outcome(&denied, &asks(&["HLEGAL"])), SAID);
+}

@@ -139,23 +139,29 @@ impl<T: Config> Pallet<T> {
 			return None;
 		}
 		let actors = rules.iter().map(|rule| &rule.actors).find(|actors| !actors.is_empty());
-		let purposes = rules
-			.iter()
-			.map(|rule| rule.purposes)
-			.find(|purposes| !purposes.is_empty());
-		let actions: Option<Actions> = rules
-			.iter()
-			.map(|rule| rule.actions)
-			.find(|actions| !actions.is_empty());
+		let (mut purposes, mut actions) = (Purposes::EMPTY, Actions::EMPTY);
+		for rule in &rules {
+			purposes = both(purposes, rule.purposes, Purposes::is_empty, Purposes::shared)?;
+			actions = both(actions, rule.actions, Actions::is_empty, Actions::intersection)?;
+		}
 		let ends = rules.iter().filter_map(|rule| rule.period.until);
 		Some(Authorisation {
 			id,
 			node,
 			actors: actors.map(|actors| actors.to_vec()).unwrap_or_default(),
-			purposes: purposes.unwrap_or_default(),
-			actions: actions.unwrap_or_default(),
+			purposes,
+			actions,
 			until: ends.chain(consent.period.until).min().map(seconds),
 		})
+	}
+}
+
+/// What two rules of a lineage let pass together, where an empty set is everything; nothing if they share nothing.
+fn both<S: Copy>(one: S, other: S, is_empty: fn(S) -> bool, shared: fn(S, S) -> S) -> Option<S> {
+	match (is_empty(one), is_empty(other)) {
+		(true, _) => Some(other),
+		(_, true) => Some(one),
+		(false, false) => Some(shared(one, other)).filter(|shared| !is_empty(*shared)),
 	}
 }
 

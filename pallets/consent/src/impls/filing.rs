@@ -465,7 +465,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_mark_entered_in_error(subject: T::AccountId, who: T::AccountId, id: ConsentId) -> DispatchResult {
 		let now = Self::now();
 		let open = Self::active(&subject, id, now)?;
-		let by_custodian = open.head.custodian == Some(Self::party(&who));
+		// What only denies is the subject's no: who holds the data does not take it away.
+		let permits = || matches!(Consents::<T>::get(&subject, id.place), Some(Entry::Active(record)) if record.consent.permits());
+		let by_custodian = open.head.custodian == Some(Self::party(&who)) && permits();
 		if by_custodian {
 			T::Accreditation::ensure_accredited(&who, Role::Custodian)?;
 		} else {

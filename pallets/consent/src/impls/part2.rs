@@ -8,7 +8,7 @@
 //! | (a)(4) to whom | each permit names recipients |
 //! | (a)(5) why | each permit names purposes |
 //! | (a)(6), (8) right to revoke; redisclosure, what refusing means | stated |
-//! | (a)(7) its end | a period with an end; none is needed for treatment, payment and operations |
+//! | (a)(7) its end | a period with an end; none is needed for treatment, payment and operations, which legal proceedings (§2.31(d)) are not |
 //! | (a)(8), (9) signature and date | the grantor's, and the time of recording |
 //!
 //! A consent that permits nothing discloses nothing, and needs (a)(6) alone.
@@ -43,7 +43,7 @@ pub(crate) fn ensure_complete<T: Config>(consent: &Consent, part2: &Part2) -> Di
 		consent.period.until.is_some() || is_tpo(purposes),
 		Error::<T>::Part2ExpiryMissing
 	);
-	let legal = Purposes::from_code("HLEGAL").unwrap_or_default();
+	let legal = Purposes::HLEGAL;
 	let separate = match part2.kind {
 		Part2Kind::General => !purposes.intersects(legal),
 		Part2Kind::CounsellingNotes => !purposes.intersects(legal) && consent.provisions.is_empty(),
@@ -62,13 +62,13 @@ fn says_what(rule: &Rule) -> bool {
 		|| !rule.codes.is_empty()
 }
 
-/// Whether every purpose is treatment, payment or operations, or under one of these.
+/// Whether every purpose is treatment, payment or operations, or under one of these and no legal proceeding.
 fn is_tpo(purposes: Purposes) -> bool {
 	let above = ["TREAT", "HPAYMT", "HOPERAT"]
 		.into_iter()
 		.filter_map(Purposes::from_code)
 		.fold(Purposes::EMPTY, Purposes::union);
-	let domain = Purposes::DOMAIN_A.union(Purposes::DOMAIN_B);
+	let others = Purposes::DOMAIN_A.union(Purposes::DOMAIN_B).union(Purposes::HLEGAL);
 	let each = purposes.codes().filter_map(Purposes::from_code);
-	!purposes.intersects(domain) && each.into_iter().all(|purpose| above.covers(purpose))
+	!purposes.intersects(others) && each.into_iter().all(|purpose| above.covers(purpose))
 }

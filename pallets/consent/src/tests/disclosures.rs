@@ -335,6 +335,36 @@ fn evaluate_should_ignore_a_claimed_emergency() {
 }
 
 #[test]
+fn authorised_should_state_what_a_rule_shares_with_those_above_it() {
+	with_policies(|| {
+		let rule = |codes: &[&str], actions| Rule {
+			purposes: purposes(codes),
+			actions,
+			..Rule::default()
+		};
+		let (access, other) = (Actions::ACCESS, Actions(0b100));
+		let provisions = vec![
+			// Below what the scope names, and above it.
+			provision(0, Effect::Permit, rule(&["ETREAT", "HMARKT"], Actions::EMPTY)),
+			provision(0, Effect::Permit, rule(&["HRESCH"], access.union(other))),
+			// Nothing meets both.
+			provision(0, Effect::Permit, rule(&["HPAYMT"], Actions::EMPTY)),
+			provision(0, Effect::Permit, rule(&[], other)),
+		];
+		let scope = rule(&["TREAT", "CLINTRCH"], access);
+		assert_ok!(try_file(ALICE, 0, filing_of(agreed(Effect::Permit, scope, provisions))));
+		let all = Consent::authorised(&account(ALICE), &account(CUSTODIAN));
+		let stated: Vec<_> = all.iter().map(|a| (a.node, a.purposes, a.actions)).collect();
+		let expected = [
+			(0, purposes(&["TREAT", "CLINTRCH"]), access),
+			(1, purposes(&["ETREAT"]), access),
+			(2, purposes(&["CLINTRCH"]), access),
+		];
+		assert_eq!(stated, expected);
+	});
+}
+
+#[test]
 fn authorised_should_list_the_permits_in_force_for_a_custodian() {
 	with_policies(|| {
 		let mut nested = actors(&[5]);

@@ -374,6 +374,27 @@ fn mark_entered_in_error_should_be_the_named_custodians_or_the_grantors() {
 }
 
 #[test]
+fn mark_entered_in_error_should_leave_the_custodian_no_consent_that_only_denies() {
+	with_policies(|| {
+		let mark = |who, place| Consent::mark_entered_in_error(signed(who), account(ALICE), place, 0);
+		let deny = |permits| {
+			let below = provision(
+				0,
+				if permits { Effect::Permit } else { Effect::Deny },
+				actors(&[RECIPIENT]),
+			);
+			filing_of(agreed(Effect::Deny, Rule::default(), vec![below]))
+		};
+		assert_ok!(try_file(ALICE, 0, deny(false)));
+		assert_noop!(mark(CUSTODIAN, 0), Error::<Test>::NotAuthorized);
+		assert_ok!(mark(ALICE, 0));
+		assert_eq!(status(ALICE, 0, 0), Some(Status::EnteredInError));
+		assert_ok!(try_file(ALICE, 1, deny(true)));
+		assert_ok!(mark(CUSTODIAN, 1));
+	});
+}
+
+#[test]
 fn expired_should_equal_absent_on_every_read() {
 	with_policies(|| {
 		assert_ok!(try_file(ALICE, 0, until(GENESIS_TIME + 10)));

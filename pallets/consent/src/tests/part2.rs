@@ -89,6 +89,10 @@ fn file_should_need_no_end_when_all_is_treatment_payment_and_operations() {
 		let mut tpo = complete();
 		tpo.consent.scope.purposes = purposes(&["ETREAT", "CLMATTCH", "HQUALIMP"]);
 		assert_ok!(try_file(ALICE, 0, tpo));
+		// Legal proceedings are under HOPERAT, and not operations here.
+		let mut proceedings = change(Part2Kind::Proceedings, &["HLEGAL"]);
+		proceedings.consent.period.until = None;
+		assert_noop!(try_file(ALICE, 1, proceedings), Error::<Test>::Part2ExpiryMissing);
 		let mut research = complete();
 		research.consent.scope.purposes = purposes(&["HRESCH"]);
 		research.consent.period.until = Some(GENESIS_TIME as i64 + 9);
@@ -141,5 +145,26 @@ fn file_should_keep_counselling_notes_and_proceedings_apart() {
 		assert_noop!(try_file(ALICE, 0, mixed), apart);
 		assert_ok!(try_file(ALICE, 0, change(Proceedings, &["HLEGAL"])));
 		assert_ok!(try_file(ALICE, 1, change(CounsellingNotes, &["TREAT"])));
+	});
+}
+
+#[test]
+fn a_part_2_consent_should_open_proceedings_only_by_name() {
+	with_policies(|| {
+		let asked = |code| {
+			let question = DisclosureRequest {
+				purposes: purposes(&[code]),
+				..request()
+			};
+			disclose(ALICE, question).1.outcome
+		};
+		assert_ok!(try_file(ALICE, 0, change(Part2Kind::General, &["HOPERAT"])));
+		assert_eq!(asked("HQUALIMP"), Outcome::Permit);
+		assert!(matches!(
+			asked("HLEGAL"),
+			Outcome::NotApplicable { permitted: false, .. }
+		));
+		assert_ok!(try_file(ALICE, 1, change(Part2Kind::Proceedings, &["HLEGAL"])));
+		assert_eq!(asked("HLEGAL"), Outcome::Permit);
 	});
 }

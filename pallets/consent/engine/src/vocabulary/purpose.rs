@@ -121,6 +121,8 @@ impl Purposes {
 	pub const BTG: Self = Self(1 << 4);
 	/// Treatment, and everything under it.
 	pub const TREAT: Self = Self(1);
+	/// Legal proceedings: 42 CFR §2.31(d) keeps consent to them apart.
+	pub const HLEGAL: Self = Self(1 << 28);
 	/// Research, and everything under it.
 	pub const HRESCH: Self = Self(1 << 45);
 	/// Bit 62, free for a domain.
@@ -156,6 +158,12 @@ impl Purposes {
 	pub fn with_descendants(self) -> Self {
 		let below = UPWARDS.iter().zip(0u32..).filter(|(mask, _)| **mask & self.0 != 0);
 		Self(below.fold(self.0, |all, (_, bit)| all | 1u64.wrapping_shl(bit)))
+	}
+
+	/// What two rules cover together: of each the purposes that the other covers.
+	pub fn shared(self, other: Self) -> Self {
+		let own = self.intersection(other.with_descendants());
+		own.union(other.intersection(self.with_descendants()))
 	}
 
 	/// Whether it says one reason: one purpose, beside which those above it say nothing else. A request is for *any of* its
@@ -194,6 +202,7 @@ mod tests {
 		}
 		assert_eq!(Purposes::BTG, set(&["BTG"]));
 		assert_eq!(Purposes::TREAT, set(&["TREAT"]));
+		assert_eq!(Purposes::HLEGAL, set(&["HLEGAL"]));
 		assert_eq!(Purposes::HRESCH, set(&["HRESCH"]));
 	}
 
@@ -221,6 +230,17 @@ mod tests {
 		let own = set(&["HRESCH"]).union(Purposes::DOMAIN_A);
 		assert!(own.with_descendants().contains(Purposes::DOMAIN_A));
 		assert!(!own.with_descendants().contains(Purposes::DOMAIN_B));
+	}
+
+	#[test]
+	fn purposes_should_share_what_both_cover() {
+		let shared = |one: &[&str], other: &[&str]| {
+			assert_eq!(set(one).shared(set(other)), set(other).shared(set(one)));
+			set(one).shared(set(other))
+		};
+		assert_eq!(shared(&["TREAT"], &["ETREAT", "HMARKT"]), set(&["ETREAT"]));
+		assert_eq!(shared(&["TREAT", "HRESCH"], &["TREAT"]), set(&["TREAT"]));
+		assert_eq!(shared(&["ETREAT"], &["COC"]), Purposes::EMPTY);
 	}
 
 	#[test]

@@ -237,10 +237,14 @@ fn rarely<T: core::fmt::Debug + Clone + Default>(
 
 /// Some of: sixty-four-bit masks of the purposes that the requests below use.
 pub fn any_purposes() -> impl Strategy<Value = Purposes> {
-	vec(0usize..6, 0..3).prop_map(|picked| {
+	vec(0usize..8, 0..3).prop_map(|picked| {
 		let codes: Vec<_> = picked
 			.into_iter()
-			.map(|at| ["TREAT", "ETREAT", "BTG", "HRESCH", "CLINTRCH", "HPAYMT"][at])
+			.map(|at| {
+				[
+					"TREAT", "ETREAT", "BTG", "HRESCH", "CLINTRCH", "HPAYMT", "HOPERAT", "HLEGAL",
+				][at]
+			})
 			.collect();
 		purposes(&codes)
 	})
@@ -412,7 +416,14 @@ pub fn any_domain() -> impl Strategy<Value = Domain> {
 pub mod naive {
 	use super::*;
 
-	fn met_by_request(rule: &Rule, effect: Effect, request: &Request) -> bool {
+	/// How much of a request must meet a rule.
+	#[derive(Clone, Copy, PartialEq)]
+	enum Much {
+		Any,
+		All,
+	}
+
+	fn met_by_request(rule: &Rule, effect: Effect, much: Much, request: &Request) -> bool {
 		let now = rule.period.from.is_none_or(|f| request.at >= f) && rule.period.until.is_none_or(|u| request.at < u);
 		let who = rule.actors.is_empty()
 			|| rule.actors.iter().any(|a| {
@@ -422,9 +433,9 @@ pub mod naive {
 		let asked: Vec<u8> = (0..8).filter(|bit| request.actions.0 >> bit & 1 == 1).collect();
 		let named = |bit: &u8| rule.actions.0 >> bit & 1 == 1;
 		let what = rule.actions.0 == 0
-			|| match effect {
-				Effect::Permit => !asked.is_empty() && asked.iter().all(named),
-				Effect::Deny => asked.is_empty() || asked.iter().any(named),
+			|| match much {
+				Much::All => !asked.is_empty() && asked.iter().all(named),
+				Much::Any => asked.is_empty() || asked.iter().any(named),
 			};
 		let below = |named: Purposes, asked: &str| {
 			// Climb from the code that is asked for.
@@ -444,23 +455,22 @@ pub mod naive {
 			.codes()
 			.filter(|c| *c != "BTG" || request.emergency)
 			.collect();
-		let why = match effect {
-			Effect::Permit => {
-				(request.purposes.0 == 0 || !honoured.is_empty())
-					&& (rule.purposes.0 == 0 || honoured.iter().any(|c| below(rule.purposes, c)))
-			},
-			Effect::Deny => {
+		let why = match much {
+			Much::All => rule.purposes.0 == 0 || honoured.iter().any(|c| below(rule.purposes, c)),
+			Much::Any => {
 				rule.purposes.0 == 0
 					|| request.purposes.0 == 0
 					|| request.purposes.codes().any(|c| below(rule.purposes, c))
 			},
 		};
+		let glass = effect == Effect::Deny || request.purposes.0 == 0 || !honoured.is_empty();
 		let research = rule.duo.0 == 0
-			|| match effect {
-				Effect::Permit => request.duo.is_some_and(|d| rule.duo.permits(d)),
-				Effect::Deny => request.duo.is_none_or(|d| rule.duo.refuses(d)),
+			|| match (effect, request.duo) {
+				(_, None) => much == Much::Any,
+				(Effect::Permit, Some(asked)) => rule.duo.permits(asked),
+				(Effect::Deny, Some(asked)) => rule.duo.refuses(asked),
 			};
-		now && who && what && why && research
+		now && who && what && why && glass && research
 	}
 
 	fn labels_met(labels: &Labels, effect: Effect, thing: &Thing) -> bool {
@@ -479,30 +489,82 @@ pub mod naive {
 		}) || labels.sensitivity.0 & thing.labels.sensitivity.0 != 0
 	}
 
-	fn met_by_thing(rule: &Rule, effect: Effect, thing: &Thing, with_labels: bool) -> bool {
+	/// `date` is what the request says of it, if it does.
+	fn met_by_thing(
+		rule: &Rule,
+		effect: Effect,
+		much: Much,
+		date: Option<Span>,
+		thing: &Thing,
+		with_labels: bool,
+	) -> bool {
+		let date = date.unwrap_or(span(thing.date, thing.date + 1));
+		let seconds: Vec<i64> = (date.from.unwrap()..date.until.unwrap()).collect();
+		let inside =
+			|at: &i64| rule.data_period.from.is_none_or(|f| *at >= f) && rule.data_period.until.is_none_or(|u| *at < u);
+		let when = match much {
+			Much::All => seconds.iter().all(inside),
+			Much::Any => seconds.iter().any(inside),
+		};
 		(rule.classes.0 == 0 || rule.classes.0 & thing.class.0 != 0)
 			&& (!with_labels || labels_met(&rule.labels, effect, thing))
-			&& rule.data_period.from.is_none_or(|f| thing.date >= f)
-			&& rule.data_period.until.is_none_or(|u| thing.date < u)
-			&& (rule.data.is_empty() || rule.data.iter().any(|d| thing.data >> d.commitment.0[0] & 1 == 1))
+			&& when && (rule.data.is_empty() || rule.data.iter().any(|d| thing.data >> d.commitment.0[0] & 1 == 1))
 			&& (rule.codes.is_empty() || rule.codes.iter().any(|c| thing.codes >> c.0[0] & 1 == 1))
+	}
+
+	/// What holds at a node for those below it.
+	#[derive(Clone, Copy)]
+	struct Above {
+		/// Some of what is asked meets it and all above.
+		any: bool,
+		/// All of it does, or is permitted where it does not.
+		all: bool,
+		/// It permits all of it by itself.
+		permits: bool,
+		legal: bool,
 	}
 
 	/// What one consent says about one thing, if anything.
 	pub fn one(consent: &Consent, request: &Request, thing: &Thing) -> Option<Effect> {
-		if !met_by_request(&consent.scope, consent.base, request) {
-			return None;
+		let top = Above {
+			any: true,
+			all: true,
+			permits: false,
+			legal: false,
+		};
+		let strictly = stand(consent, 0, top, request, thing, true);
+		let loosely = match consent.base {
+			Effect::Permit => stand(consent, 0, top, request, thing, false),
+			Effect::Deny => strictly,
+		};
+		below(consent, 0, strictly, loosely, request, thing)
+	}
+
+	fn stand(consent: &Consent, node: u8, above: Above, request: &Request, thing: &Thing, labels: bool) -> Above {
+		let (rule, effect) = (consent.rule(node).unwrap(), consent.effect(node).unwrap());
+		let meets = |much| {
+			met_by_request(rule, effect, much, request)
+				&& met_by_thing(rule, effect, much, request.item.date, thing, labels)
+		};
+		let (any, all) = (above.any && meets(Much::Any), above.all && meets(Much::All));
+		let named = rule.purposes.codes().any(|code| code == "HLEGAL");
+		let legal = named || (above.legal && rule.purposes.0 == 0);
+		let asks = request.purposes.0 == 0 || request.purposes.codes().any(|code| code == "HLEGAL");
+		let closed = asks && consent.regulations.0 & 1 == 1 && !legal;
+		let around = effect == Effect::Deny && above.permits && above.all && any;
+		Above {
+			any,
+			all: all || around,
+			permits: effect == Effect::Permit && all && !closed,
+			legal,
 		}
-		let in_scope = met_by_thing(&consent.scope, consent.base, thing, true);
-		let loosely = consent.base == Effect::Permit && met_by_thing(&consent.scope, consent.base, thing, false);
-		below(consent, 0, in_scope, loosely, request, thing)
 	}
 
 	fn below(
 		consent: &Consent,
 		node: u8,
-		matches: bool,
-		loosely: bool,
+		here: Above,
+		loosely: Above,
 		request: &Request,
 		thing: &Thing,
 	) -> Option<Effect> {
@@ -512,15 +574,20 @@ pub mod naive {
 				continue;
 			}
 			let above = if node == 0 && !provision.rule.labels.is_empty() {
-				matches || loosely
+				Above {
+					permits: here.permits,
+					..loosely
+				}
 			} else {
-				matches
+				here
 			};
-			let own = above
-				&& met_by_request(&provision.rule, provision.effect, request)
-				&& met_by_thing(&provision.rule, provision.effect, thing, true);
-			words.extend(below(consent, number, own, false, request, thing));
+			let own = stand(consent, number, above, request, thing, true);
+			words.extend(below(consent, number, own, own, request, thing));
 		}
+		let matches = match consent.effect(node) {
+			Some(Effect::Deny) => here.any,
+			_ => here.permits,
+		};
 		if words.contains(&Effect::Deny) {
 			Some(Effect::Deny)
 		} else if words.contains(&Effect::Permit) {
