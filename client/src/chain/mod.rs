@@ -50,6 +50,7 @@ pub use council::{council, council_once, ensure_council, Motion, Share};
 pub use journal::Journal;
 pub use receipt::{Receipt, Refusal, Weight};
 pub use show::{ss58, value_to_json};
+pub(crate) use signer::secret_uri;
 pub use signer::{parse_signature, Signer};
 pub use state::State;
 pub(crate) use submit::{pool_is_behind, POOL_PAUSE, POOL_WAITS};
@@ -541,7 +542,7 @@ pub(crate) fn blake2_256(bytes: &[u8]) -> [u8; 32] {
 
 /// An account: an SS58 address of any network, 32 bytes in hex, or the path of a development key (`//Alice`).
 pub fn account(text: &str) -> Result<AccountId32, Failure> {
-	if text.starts_with('/') {
+	if text.starts_with("//") {
 		return Signer::dev(text).map(|signer| signer.account());
 	}
 	ids::parse_account(text)

@@ -46,6 +46,19 @@ impl From<Kind> for Signer {
 	}
 }
 
+/// A secret that a file holds. Without a phrase it would be a key of the development phrase, which everybody knows: that is
+/// taken only where it is written as such (`//Alice`).
+pub(crate) fn secret_uri(text: &str) -> Result<SecretUri, &'static str> {
+	let text = text.trim();
+	if text.is_empty() {
+		return Err("it is empty: it should hold a secret phrase or URI");
+	}
+	if text.starts_with("///") || (text.starts_with('/') && !text.starts_with("//")) {
+		return Err("it has no secret phrase: what it says would be a key that everybody knows");
+	}
+	SecretUri::from_str(text).map_err(|_| "not a secret phrase or URI")
+}
+
 impl Signer {
 	/// The signer that `text` names (see `HELP`). `password` is a file with the password of a keystore; without it a
 	/// terminal is asked.
@@ -61,14 +74,16 @@ impl Signer {
 		if let Some(path) = text.strip_prefix("file:") {
 			return Self::secret_file(Path::new(path));
 		}
-		if text.starts_with('/') && !Path::new(text).is_file() {
+		if text.starts_with("//") && !Path::new(text).is_file() {
 			return Self::dev(text);
 		}
 		let path = PathBuf::from(text);
 		if path.is_file() {
 			return Self::keystore(&path, password);
 		}
-		if text.split_whitespace().count() >= 12 || text.starts_with("0x") {
+		let hex = text.strip_prefix("0x").unwrap_or(text);
+		let seed = hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+		if seed || text.split_whitespace().count() >= 12 || text.starts_with("0x") {
 			return Err(Failure::Unreadable(
 				"--signer: a secret on the command line is visible to every process of this machine: put it into a file and name file:PATH"
 					.into(),
@@ -82,7 +97,7 @@ impl Signer {
 	/// A key derived from the development phrase that everybody knows: `//Alice`, `//Alice//patient`.
 	pub fn dev(path: &str) -> Result<Self, Failure> {
 		let refused = |reason: String| Failure::Unreadable(format!("--signer {path}: not a key: {reason}"));
-		if !path.starts_with('/') {
+		if !path.starts_with("//") || path.starts_with("///") {
 			return Err(refused("a development key begins with //".into()));
 		}
 		let uri = SecretUri::from_str(path).map_err(|error| refused(error.to_string()))?;
@@ -100,7 +115,7 @@ impl Signer {
 	fn secret_file(path: &Path) -> Result<Self, Failure> {
 		let refused = |reason: String| Failure::Unreadable(format!("{}: {reason}", path.display()));
 		let text = std::fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
-		let uri = SecretUri::from_str(text.trim()).map_err(|_| refused("not a secret phrase or URI".into()))?;
+		let uri = secret_uri(&text).map_err(|reason| refused(reason.into()))?;
 		// The secret itself must not show up in a message.
 		let pair = Keypair::from_uri(&uri).map_err(|_| refused("not a secret phrase or URI".into()))?;
 		Ok(Kind::Pair(Box::new(pair)).into())

@@ -66,6 +66,26 @@ fn signer_should_read_a_secret_file_and_not_print_it() {
 }
 
 #[test]
+fn signer_should_be_no_key_that_everybody_knows_when_a_file_is_empty_or_not_there() {
+	let folder = tempfile::tempdir().unwrap();
+	let path = folder.path().join("secret");
+	for text in ["", " \n", "/soft", "///password"] {
+		std::fs::write(&path, text).unwrap();
+		let refused = Signer::parse(&format!("file:{}", path.display()), None).unwrap_err();
+		assert!(matches!(refused, Failure::Unreadable(_)), "{text:?}: {refused}");
+	}
+	let absent = folder.path().join("provider.json").display().to_string();
+	assert!(Signer::parse(&absent, None)
+		.unwrap_err()
+		.to_string()
+		.contains("no such file"));
+	assert!(account(&absent).is_err());
+	// A seed that was typed is not repeated.
+	let seed = "5".repeat(64);
+	assert!(!Signer::parse(&seed, None).unwrap_err().to_string().contains(&seed));
+}
+
+#[test]
 fn signer_should_name_what_is_wrong_with_a_keystore() {
 	let folder = tempfile::tempdir().unwrap();
 	let file = folder.path().join("keystore.json");

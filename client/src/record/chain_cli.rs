@@ -283,6 +283,7 @@ impl Anchor {
 					chain.dry_run(&call, &signer, &options).await?
 				};
 				dry.print(&chain, self.submit.format)?;
+				dry.accepted()?;
 				continue;
 			}
 			let (anchored, included) = if self.log_only {
@@ -559,6 +560,12 @@ impl Erase {
 					return Err(Failure::Refused(format!("anchor {anchor} is erased already")));
 				}
 				match batch {
+					Some((store, _)) if self.submit.dry_run => {
+						eprintln!(
+							"note: it is erased on chain; the salts of {} would be destroyed",
+							store.folder().display()
+						);
+					},
 					Some((store, batch)) => {
 						let salts = store.destroy_salts(batch)?;
 						eprintln!(
@@ -588,6 +595,13 @@ impl Erase {
 						.await?
 						.is_none()
 				{
+					return Ok(());
+				}
+				if self.submit.dry_run {
+					eprintln!(
+						"note: it is erased on chain; the salt of {} would be destroyed",
+						found.name
+					);
 					return Ok(());
 				}
 				store.destroy_salt(&found)?;

@@ -1,7 +1,7 @@
 //! Keys of subjects and guardians: sr25519, ed25519 and ecdsa.
 
 use crate::{
-	chain::{blake2_256, AccountId32, Signer},
+	chain::{blake2_256, secret_uri, AccountId32, Signer},
 	outcome::Failure,
 };
 use codec::Encode;
@@ -60,14 +60,16 @@ impl Key {
 		if scheme == Scheme::Sr25519 || text.starts_with("external:") {
 			return Signer::parse(text, password).map(Self::Signer);
 		}
-		let refused = |reason: &str| Failure::Unreadable(format!("--key {text}: {reason}"));
+		// A secret that was typed by mistake must not show up in a message.
+		let named = text.starts_with("//") || text.starts_with("file:");
+		let shown = if named { text } else { "(not shown)" };
+		let refused = |reason: &str| Failure::Unreadable(format!("--key {shown}: {reason}"));
 		let uri = match text.strip_prefix("file:") {
 			Some(path) => {
 				let path = PathBuf::from(path);
 				let secret = std::fs::read_to_string(&path)
 					.map_err(|error| Failure::Unreadable(format!("{}: {error}", path.display())))?;
-				// The secret itself must not show up in a message.
-				SecretUri::from_str(secret.trim()).map_err(|_| refused("the file has no secret phrase or URI"))?
+				secret_uri(&secret).map_err(refused)?
 			},
 			None if text.starts_with("//") => {
 				SecretUri::from_str(text).map_err(|error| refused(&format!("not a key: {error}")))?
