@@ -77,7 +77,7 @@ fn decided(answers: &[Answer]) -> Vec<Decided<'_>> {
 	fates.collect()
 }
 
-/// Only the decisions are remitted: what waits or is rejected has no place in an 835.
+/// Only the decisions are remitted: what waits or is rejected has no place in an 835. Each provider has its own.
 pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> Result<String, String> {
 	let decided = decided(answers);
 	if decided.is_empty() {
@@ -85,39 +85,58 @@ pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> Result<String, String> 
 	}
 	let received = decided.iter().filter_map(|(a, _)| a.asked.as_ref()).map(|c| c.received);
 	let day = writer.paid_on.or(received.max()).unwrap_or(0);
-	let mut adjustments = vec![];
-	for (answer, result) in &decided {
-		let due = writer.interest_of(answer, result).map_or(0, |i| i.amount);
-		if due > 0 {
-			adjustments.push(Adjusted {
-				reason: "L6".into(),
-				identifier: answer.claim.id.clone(),
-				// A payment of interest raises the total, so it is negative here.
-				amount: -i128::try_from(due).map_err(|_| "interest is too large")?,
-			});
+	let mut by_provider: Vec<(&str, Vec<Decided<'_>>)> = vec![];
+	for (answer, result) in decided {
+		let provider = answer.claim.providers.first().map_or("UNKNOWN", String::as_str);
+		match by_provider.iter_mut().find(|(known, _)| *known == provider) {
+			Some((_, claims)) => claims.push((answer, result)),
+			None => by_provider.push((provider, vec![(answer, result)])),
 		}
 	}
-	let digest = Sha256::digest(
-		decided
-			.iter()
-			.flat_map(|(a, r)| r.digest_preimage(&Sha256::digest(a.claim.id.as_bytes()).into()))
-			.collect::<Vec<u8>>(),
-	);
-	let made = Made {
-		day,
-		trace: hex(&digest[..8]).to_uppercase(),
-		provider: "UNKNOWN".into(),
-		adjustments,
-	};
-	remittance(writer, &decided, &made)
+	let mut transactions = vec![];
+	for (provider, decided) in &by_provider {
+		let interest: Vec<i128> = decided.iter().map(|(a, r)| writer.interest_paid(a, r)).collect();
+		let adjustments = decided.iter().zip(&interest).filter(|(_, due)| **due != 0);
+		let digest = Sha256::digest(
+			decided
+				.iter()
+				.flat_map(|(a, r)| r.digest_preimage(&Sha256::digest(a.claim.id.as_bytes()).into()))
+				.collect::<Vec<u8>>(),
+		);
+		let made = Made {
+			day,
+			trace: hex(&digest[..8]).to_uppercase(),
+			provider: (*provider).into(),
+			adjustments: adjustments
+				.map(|((answer, _), due)| Adjusted {
+					reason: "L6".into(),
+					identifier: answer.claim.id.clone(),
+					// A payment of interest raises the total, so it is negative here.
+					amount: due.saturating_neg(),
+				})
+				.collect(),
+		};
+		transactions.push(transaction(writer, decided, &interest, &made)?);
+	}
+	interchange(writer, transactions, day)
 }
 
 /// The remittance of a payment that was made elsewhere.
 pub fn write_made(writer: &Writer<'_>, answers: &[Answer], made: &Made) -> Result<String, String> {
-	remittance(writer, &decided(answers), made)
+	interchange(
+		writer,
+		vec![transaction(writer, &decided(answers), &[], made)?],
+		made.day,
+	)
 }
 
-fn remittance(writer: &Writer<'_>, decided: &[Decided<'_>], made: &Made) -> Result<String, String> {
+/// One payment to one provider; `interest` is what is paid with each claim, where that is known.
+fn transaction(
+	writer: &Writer<'_>,
+	decided: &[Decided<'_>],
+	interest: &[i128],
+	made: &Made,
+) -> Result<Remittance, String> {
 	let digits = writer.plan.currency.digits;
 	if digits > 2 {
 		return Err(format!(
@@ -133,7 +152,8 @@ fn remittance(writer: &Writer<'_>, decided: &[Decided<'_>], made: &Made) -> Resu
 	let cents = Cents(10i128.pow(2 - digits));
 	let claims: Vec<ClaimPayment> = decided
 		.iter()
-		.map(|(answer, result)| claim(writer, answer, result, cents))
+		.zip(interest.iter().chain(core::iter::repeat(&0)))
+		.map(|((answer, result), interest)| claim(writer, answer, result, *interest, cents))
 		.collect();
 	let adjustment = |reason: &str, identifier: &str, amount| ProviderAdjustment {
 		provider: provider.clone(),
@@ -162,8 +182,7 @@ fn remittance(writer: &Writer<'_>, decided: &[Decided<'_>], made: &Made) -> Resu
 		Some(Source::X12(claim)) => Some(claim),
 		_ => None,
 	};
-	let remittance = Remittance {
-		control_number: "0001".into(),
+	Ok(Remittance {
 		version: "005010X221A1".into(),
 		payment: Payment {
 			handling: if total.is_zero() { "H" } else { "I" }.into(),
@@ -203,14 +222,21 @@ fn remittance(writer: &Writer<'_>, decided: &[Decided<'_>], made: &Made) -> Resu
 		},
 		provider_adjustments,
 		..Remittance::default()
-	};
+	})
+}
+
+fn interchange(writer: &Writer<'_>, mut transactions: Vec<Remittance>, on: Day) -> Result<String, String> {
+	for (number, transaction) in (1u32..).zip(&mut transactions) {
+		transaction.control_number = format!("{number:04}");
+	}
+	let payees = transactions.iter().filter_map(|one| one.payee.as_ref()?.id.clone());
 	let limited = |text: &str| -> String { text.chars().take(15).collect() };
 	let envelope = Envelope {
 		sender_qualifier: "ZZ".into(),
-		sender: limited(&payer_id),
+		sender: limited(&ascii(writer.plan.payer.first().unwrap_or(&writer.plan.id))),
 		receiver_qualifier: "ZZ".into(),
-		receiver: limited(&provider),
-		date: day,
+		receiver: limited(&payees.take(1).collect::<String>()),
+		date: date(on).ok_or("the day of payment is out of the range of X12")?,
 		time: (0, 0),
 		interchange_control_number: 1,
 		group_control_number: 1,
@@ -218,7 +244,7 @@ fn remittance(writer: &Writer<'_>, decided: &[Decided<'_>], made: &Made) -> Resu
 		delimiters: Delimiters::default(),
 		line_breaks: true,
 	};
-	remittance835::write(&envelope, &[remittance]).map_err(|e| e.to_string())
+	remittance835::write(&envelope, &transactions).map_err(|e| e.to_string())
 }
 
 fn year_end(on: Day) -> String {
@@ -260,7 +286,7 @@ fn payee(id: String, party: Option<&crate::x12::claim837::Party>) -> Party {
 	}
 }
 
-fn claim(writer: &Writer<'_>, answer: &Answer, result: &Adjudication, cents: Cents) -> ClaimPayment {
+fn claim(writer: &Writer<'_>, answer: &Answer, result: &Adjudication, interest: i128, cents: Cents) -> ClaimPayment {
 	let x12 = match &answer.claim.source {
 		Source::X12(claim) => Some(claim),
 		_ => None,
@@ -301,8 +327,10 @@ fn claim(writer: &Writer<'_>, answer: &Answer, result: &Adjudication, cents: Cen
 		control_number: ascii(&answer.claim.id),
 		status: status.into(),
 		charge: cents.of(result.totals.billed),
-		paid: cents.of(result.totals.paid),
-		patient_responsibility: (result.totals.patient != 0).then(|| cents.of(result.totals.patient)),
+		paid: cents.of(if is_estimate(answer) { 0 } else { result.totals.paid }),
+		// A reversal states none (X12 RFI 2548).
+		patient_responsibility: (result.totals.patient != 0 && !result.reversal)
+			.then(|| cents.of(result.totals.patient)),
 		filing_indicator: Some(filing),
 		payer_control_number: Some(hex(&digest[..8]).to_uppercase()),
 		facility_type: x12.map(|c| c.facility_code.clone()).filter(|c| !c.is_empty()),
@@ -315,6 +343,14 @@ fn claim(writer: &Writer<'_>, answer: &Answer, result: &Adjudication, cents: Cen
 			})
 			.into_iter()
 			.collect(),
+		amounts: if interest == 0 {
+			vec![]
+		} else {
+			vec![QualifiedAmount {
+				qualifier: "I".into(),
+				amount: cents.of(interest),
+			}]
+		},
 		services: result.lines.iter().map(|line| service(answer, line, cents)).collect(),
 		..ClaimPayment::default()
 	}
@@ -349,6 +385,11 @@ fn procedure(codes: &[Code]) -> Option<Procedure> {
 	})
 }
 
+/// Nothing is paid for an estimate: what would be paid is adjusted with reason 101.
+fn is_estimate(answer: &Answer) -> bool {
+	answer.claim.usage == ClaimUse::Predetermination
+}
+
 fn service(answer: &Answer, line: &LineResult, cents: Cents) -> ServicePayment {
 	let asked: Option<&LineIn> = answer.claim.lines.iter().find(|l| l.number == line.number);
 	let x12 = match &answer.claim.source {
@@ -381,7 +422,7 @@ fn service(answer: &Answer, line: &LineResult, cents: Cents) -> ServicePayment {
 			.collect(),
 		None => vec![],
 	};
-	let adjustments = line
+	let mut adjustments: Vec<_> = line
 		.adjustments
 		.iter()
 		.map(|a| Adjustment {
@@ -396,6 +437,15 @@ fn service(answer: &Answer, line: &LineResult, cents: Cents) -> ServicePayment {
 			quantity: None,
 		})
 		.collect();
+	let estimate = if is_estimate(answer) { line.paid } else { 0 };
+	if estimate != 0 {
+		adjustments.push(Adjustment {
+			group: Group::Other,
+			reason: "101".into(),
+			amount: cents.of(estimate),
+			quantity: None,
+		});
+	}
 	let control = asked
 		.and_then(|l| l.control.clone())
 		.unwrap_or_else(|| line.number.to_string());
@@ -403,7 +453,7 @@ fn service(answer: &Answer, line: &LineResult, cents: Cents) -> ServicePayment {
 	ServicePayment {
 		procedure,
 		charge: cents.of(line.billed),
-		paid: cents.of(line.paid),
+		paid: cents.of(line.paid.saturating_sub(estimate)),
 		revenue_code: asked.and_then(|l| l.revenue.clone()),
 		units: units.filter(|u| u.whole() != Some(1)),
 		dates,

@@ -305,6 +305,18 @@ fn remittance_should_balance_when_it_holds_reversals_and_interest() {
 	assert!(crate::x12::remittance835::check(remittance).1.is_empty());
 	let statuses: Vec<&str> = remittance.claims().map(|c| c.status.as_str()).collect();
 	assert_eq!(statuses, ["1", "1", "1", "1", "22"]);
+	// Interest is stated with each claim, and a reversal takes back what was paid with what it reverses.
+	let interest: Vec<_> = remittance
+		.claims()
+		.map(|c| {
+			c.amounts
+				.iter()
+				.find(|a| a.qualifier == "I")
+				.map(|a| a.amount.to_string())
+		})
+		.collect();
+	assert_eq!(interest[4], interest[3].as_ref().map(|paid| format!("-{paid}")));
+	assert!(interest[3].is_some());
 	assert!(remittance
 		.provider_adjustments
 		.iter()
@@ -312,4 +324,45 @@ fn remittance_should_balance_when_it_holds_reversals_and_interest() {
 	// Only a reversal: what the provider owes is carried forward, a payment is never negative.
 	let table = run.text(crate::claim::table::write).unwrap();
 	assert!(table.contains("Reversal") && table.contains("Interest for"), "{table}");
+}
+
+#[test]
+fn remittance_should_pay_nothing_for_an_estimate() {
+	let estimate = json!({"claim": "E", "use": "predetermination", "patient": "M1",
+		"lines": [{"code": "99213", "date": "2024-05-01", "billed": 5000}]});
+	let run = run(family(), json!([estimate]));
+	assert_ne!(run.json()["claims"][0]["totals"]["paid"].to_string(), "0.00");
+	let text = run.text(|w, a| crate::claim::era::write(w, a).unwrap()).unwrap();
+	let remittance = &crate::x12::remittance835::parse(text.as_bytes()).unwrap()[0];
+	let (_, shortfalls, warnings) = crate::x12::remittance835::check(remittance);
+	assert!(shortfalls.is_empty() && warnings.count == 0, "{warnings:?}");
+	assert!(
+		remittance.payment.amount.is_zero() && text.contains("CAS*OA*101*"),
+		"{text}"
+	);
+}
+
+#[test]
+fn remittance_should_be_one_for_each_provider() {
+	let of = |id: &str, provider: &str, date: &str| {
+		json!({"claim": id, "provider": provider, "patient": "M1",
+			"lines": [{"code": "99213", "date": date, "billed": 5000}]})
+	};
+	let (one, other) = ("1999999984", "1888888884");
+	let claims = json!([
+		of("A", one, "2024-05-01"),
+		of("B", other, "2024-05-02"),
+		of("C", one, "2024-05-03")
+	]);
+	let run = run(family(), claims);
+	let text = run.text(|w, a| crate::claim::era::write(w, a).unwrap()).unwrap();
+	let all = crate::x12::remittance835::parse(text.as_bytes()).unwrap();
+	let claims: Vec<Vec<&str>> = all
+		.iter()
+		.map(|one| one.claims().map(|c| c.control_number.as_str()).collect())
+		.collect();
+	assert_eq!(claims, [vec!["A", "C"], vec!["B"]]);
+	let payees = all.iter().map(|one| one.payee.as_ref().unwrap().id.clone().unwrap());
+	assert_eq!(payees.collect::<Vec<_>>(), [one, other]);
+	assert!(all.iter().all(|one| crate::x12::remittance835::check(one).1.is_empty()));
 }
