@@ -142,7 +142,10 @@ impl Concept {
 pub const ACT_REASON: &[&str] = &[
 	"http://terminology.hl7.org/CodeSystem/v3-ActReason",
 	"http://terminology.hl7.org/ValueSet/v3-PurposeOfUse",
+	"http://terminology.hl7.org/ValueSet/v3-ActReason",
 	"http://hl7.org/fhir/v3/ActReason",
+	"http://hl7.org/fhir/ValueSet/v3-ActReason",
+	"http://hl7.org/fhir/v3/vs/ActReason",
 	"http://hl7.org/fhir/ValueSet/v3-PurposeOfUse",
 	"http://hl7.org/fhir/v3/vs/PurposeOfUse",
 	"http://terminology.hl7.org/CodeSystem/v3-PurposeOfUse",
@@ -156,28 +159,37 @@ pub const ACT_REASON: &[&str] = &[
 pub const CONFIDENTIALITY: &[&str] = &[
 	"http://terminology.hl7.org/CodeSystem/v3-Confidentiality",
 	"http://terminology.hl7.org/ValueSet/v3-Confidentiality",
+	"http://terminology.hl7.org/ValueSet/v3-ConfidentialityClassification",
 	"http://hl7.org/fhir/v3/Confidentiality",
 	"http://hl7.org/fhir/v3/vs/Confidentiality",
 	"http://hl7.org/fhir/ValueSet/v3-Confidentiality",
+	"http://hl7.org/fhir/ValueSet/v3-ConfidentialityClassification",
 	"urn:oid:2.16.840.1.113883.5.25",
 	"2.16.840.1.113883.5.25",
 	"urn:oid:2.16.840.1.113883.1.11.10228",
+	"2.16.840.1.113883.1.11.10228",
 	"urn:oid:2.16.840.1.113883.1.11.16926",
+	"2.16.840.1.113883.1.11.16926",
 ];
 
 /// HL7 v3 `ActCode`, where sensitivities and consent directives are. Some files name the value set for the code system.
 pub const ACT_CODE: &[&str] = &[
 	"http://terminology.hl7.org/CodeSystem/v3-ActCode",
+	"http://terminology.hl7.org/ValueSet/v3-ActCode",
 	"http://terminology.hl7.org/ValueSet/v3-InformationSensitivityPolicy",
 	"http://terminology.hl7.org/ValueSet/v3-ActInformationSensitivityPolicy",
 	"http://terminology.hl7.org/CodeSystem/v3-InformationSensitivityPolicy",
 	"http://terminology.hl7.org/CodeSystem/v3-ActInformationSensitivityPolicy",
 	"http://hl7.org/fhir/v3/ActCode",
+	"http://hl7.org/fhir/ValueSet/v3-ActCode",
+	"http://hl7.org/fhir/v3/vs/ActCode",
+	"http://hl7.org/fhir/ValueSet/v3-ActInformationSensitivityPolicy",
 	"http://hl7.org/fhir/ValueSet/v3-InformationSensitivityPolicy",
 	"http://hl7.org/fhir/v3/vs/InformationSensitivityPolicy",
 	"urn:oid:2.16.840.1.113883.5.4",
 	"2.16.840.1.113883.5.4",
 	"urn:oid:2.16.840.1.113883.1.11.20428",
+	"2.16.840.1.113883.1.11.20428",
 ];
 
 /// The other security labels of `ActCode` (HL7 Terminology 7.0): privacy laws and directives, obligations, refrains, marks,
@@ -526,6 +538,19 @@ mod tests {
 		assert_eq!(cda[0].name(), "urn:ietf:bcp:13|application/hl7-cda+xml");
 		let profile = read(None, "http://example.org/StructureDefinition/x").unwrap().unwrap();
 		assert_eq!(profile[0].name(), "http://example.org/StructureDefinition/x");
+	}
+
+	#[test]
+	fn systems_should_be_known_by_code_system_value_set_and_number() {
+		for aliases in [ACT_REASON, CONFIDENTIALITY, ACT_CODE] {
+			let name = aliases[0].rsplit('/').next().unwrap();
+			for place in ["http://terminology.hl7.org/ValueSet", "http://hl7.org/fhir/ValueSet"] {
+				assert!(aliases.contains(&format!("{place}/{name}").as_str()), "{place}/{name}");
+			}
+			for number in aliases.iter().filter_map(|alias| alias.strip_prefix("urn:oid:")) {
+				assert!(aliases.contains(&number), "{number} alone");
+			}
+		}
 	}
 
 	#[test]

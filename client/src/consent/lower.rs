@@ -261,6 +261,21 @@ pub fn label<'a>(coding: &'a Coding, path: &str) -> Found<Label<'a>> {
 	Ok(Label::Own)
 }
 
+/// A deny of a sensitivity of HL7 v3 in a system that is not known would be met by nothing that is labelled with it.
+fn hl7_in_disguise(coding: &Coding, path: &str) -> Found<()> {
+	if !Sensitivity::is_known(&coding.code) {
+		return Ok(());
+	}
+	let (code, system) = (&coding.code, coding.system.as_deref().unwrap_or(""));
+	Err(Problem::new(
+		path,
+		format!(
+			"`{code}` is a sensitivity of HL7 v3, and `{system}` is not known for its system, so this would deny nothing: write `{}`",
+			ACT_CODE[0]
+		),
+	))
+}
+
 /// The classes that a rule names, or nothing if it names none or all.
 pub fn classes(rule: &Provision) -> Found<Option<Vec<Class>>> {
 	let lists = [
@@ -497,7 +512,11 @@ impl Lowering<'_> {
 	fn labels(&self, rule: &Provision, effect: Effect) -> Found<Labels> {
 		let mut labels = Labels::default();
 		for (index, coding) in rule.labels.iter().enumerate() {
-			let named = label(coding, &format!("{}.securityLabel[{index}]", rule.path))?;
+			let path = format!("{}.securityLabel[{index}]", rule.path);
+			let named = label(coding, &path)?;
+			if effect == Effect::Deny && matches!(named, Label::Own) && !coding.is_of(ACT_CODE) {
+				hl7_in_disguise(coding, &path)?;
+			}
 			if let Label::Level(level) = named {
 				// Any of several levels: up to the highest for a permit, from the lowest for a deny.
 				labels.confidentiality = Some(match (labels.confidentiality, effect) {

@@ -143,6 +143,11 @@ fn a_provision_should_be_refused_by_path_and_reason() {
 			"`ALC` is neither",
 		),
 		(
+			json!({ "provision": [{ "type": "deny", "securityLabel": [{ "system": "http://example.org/labels", "code": "PSY" }] }] }),
+			"Consent.provision.provision[0].securityLabel[0]",
+			"would deny nothing",
+		),
+		(
 			json!({ "class": [class("Observations")] }),
 			"Consent.provision.class[0]",
 			"not a resource type",
