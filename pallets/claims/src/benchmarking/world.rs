@@ -53,7 +53,7 @@ pub(super) fn elsewhere() -> PlanScope {
 /// rules.
 pub(super) fn terms(large: bool) -> Plan {
 	let count = |most: u32, ordinary: u32| if large { most } else { ordinary };
-	let most = if large { 1_000_000_000 } else { 1_000_000 };
+	let most = if large { 1_000_000_000 } else { 1_000 };
 	let limits = |members| Limits {
 		alone: Some(most),
 		member: Some(most),
@@ -106,7 +106,12 @@ pub(super) fn terms(large: bool) -> Plan {
 			},
 			beside: None,
 			covered: true,
-			deductible: Use::Matching,
+			// What is left of a line after its parts is paid.
+			deductible: if large && at == shares {
+				Use::None
+			} else {
+				Use::Matching
+			},
 			copay: None,
 			coinsurance: 1_333,
 			least: None,
