@@ -104,11 +104,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Fails if an officer may not end a claim: by it the provider owes what was paid, without appeal. It takes an officer who
 	/// may decide about as much, and none ends what a level of appeal has decided.
-	pub(crate) fn ensure_can_take_back(
-		officer: &Officer,
-		record: &ClaimOf<T>,
-		case: &CaseOf<T>,
-	) -> DispatchResult {
+	pub(crate) fn ensure_can_take_back(officer: &Officer, record: &ClaimOf<T>, case: &CaseOf<T>) -> DispatchResult {
 		ensure!(case.levels == 0, Error::<T>::DecidedBefore);
 		let amount = record.payable().max(record.moved);
 		ensure!(amount <= officer.limit, Error::<T>::LimitExceeded);
