@@ -226,6 +226,10 @@ fn verify_state(evidence: &StateEvidence, receipt: &Receipt) -> Result<Option<An
 	match &evidence.item {
 		StateItem::Anchor { .. } => {
 			let leaf = receipt.leaf().ok_or(Reason::Without(Stage::Leaf))?;
+			// An anchor says nothing about the log.
+			if receipt.log().is_some() {
+				return Err(ChainReason::OtherLog.into());
+			}
 			let anchor = AnchorValue::decode(&evidence.value).ok_or(ChainReason::ValueMalformed)?;
 			anchor.ensure_about(&leaf.leaf, receipt.batch())?;
 			Ok(Some(anchor))
@@ -240,6 +244,10 @@ fn verify_state(evidence: &StateEvidence, receipt: &Receipt) -> Result<Option<An
 				return Err(ChainReason::OtherLog.into());
 			}
 			Ok(None)
+		},
+		// It stands for itself: no record, statement or entry of the log follows from it.
+		StateItem::Value { .. } if receipt.evidence().iter().any(|piece| piece.stage() < Stage::Anchor) => {
+			Err(ChainReason::OtherContent.into())
 		},
 		StateItem::Value { .. } => Ok(None),
 	}

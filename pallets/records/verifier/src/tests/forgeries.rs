@@ -178,6 +178,45 @@ fn anchor_should_fail_when_it_is_about_something_else() {
 }
 
 #[test]
+fn receipt_should_fail_when_its_state_is_that_of_another_receipt() {
+	let anchored = |piece: &Evidence| piece.stage() >= Stage::Anchor;
+	let spliced = |about: About, state: About| {
+		let (mut world, other) = (world(about), world(state));
+		world.evidence.retain(|piece| !anchored(piece));
+		world
+			.evidence
+			.extend(other.evidence.iter().filter(|piece| anchored(piece)).cloned());
+		world.trust = other.trust.clone();
+		failed(&world.verify())
+	};
+	for about in [
+		About::Batch,
+		About::Record,
+		About::Logged,
+		About::LoggedBatch,
+		About::Statement,
+	] {
+		let failures = spliced(about, About::Value);
+		assert_eq!(failures[0], (Stage::Anchor, ChainReason::OtherContent.into()));
+	}
+	// A log that somebody made up, beside a true anchor.
+	let mut anchor = world(About::Batch);
+	let logged = world(About::LoggedBatch);
+	let log = logged
+		.evidence
+		.iter()
+		.find(|piece| piece.stage() == Stage::Log)
+		.unwrap();
+	let at = anchor.evidence.iter().position(anchored).unwrap();
+	anchor.evidence.insert(at, log.clone());
+	let failures = failed(&anchor.verify());
+	assert!(
+		failures.contains(&(Stage::Anchor, ChainReason::OtherLog.into())),
+		"{failures:?}"
+	);
+}
+
+#[test]
 fn log_and_statement_should_fail_when_forged() {
 	use salus_records_engine::leaf::EntryKind;
 	let log = |about, change: fn(&mut LogEvidence)| forged(about, log_of, change);
