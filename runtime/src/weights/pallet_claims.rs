@@ -1,6 +1,7 @@
 //! Weights of `pallet_claims`, measured. Do not edit: `scripts/benchmark pallet_claims` writes this file.
 //!
 //! 2026-11-28, Intel(R) Xeon(R) Processor, 20 steps, 10 repeats, benchmark command 64.0.0.
+//! What decides claims by the largest plan: 2026-11-29, 5 steps, 3 repeats.
 
 #![allow(clippy::unnecessary_cast, unused_parens, unused_variables)]
 
@@ -201,13 +202,13 @@ impl<T: frame_system::Config> pallet_claims::WeightInfo for WeightInfo<T> {
 	/// Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(26237), added: 28712, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 50]`.
 	fn submit(l: u32) -> Weight {
-		// Proof size: measured `13837`, estimated `23980`.
-		// Shortest run: 211_968_000 picoseconds.
-		Weight::from_parts(196_281_749, 23980)
-			// Standard error: 48_514.
-			.saturating_add(Weight::from_parts(8_479_778, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Proof size: measured `14139`, estimated `23982`.
+		// Shortest run: 303_063_000 picoseconds.
+		Weight::from_parts(321_707_623, 23982)
+			// Standard error: 40_777.
+			.saturating_add(Weight::from_parts(8_365_398, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Participants::Standings` (r:1 w:0)
 	/// Proof: `Participants::Standings` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
@@ -235,13 +236,13 @@ impl<T: frame_system::Config> pallet_claims::WeightInfo for WeightInfo<T> {
 	/// Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(26237), added: 28712, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 50]`.
 	fn submit_largest(l: u32) -> Weight {
-		// Proof size: measured `21945`, estimated `23980`.
-		// Shortest run: 266_791_000 picoseconds.
-		Weight::from_parts(204_534_291, 23980)
-			// Standard error: 94_548.
-			.saturating_add(Weight::from_parts(18_628_356, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Proof size: measured `22521`, estimated `23982`.
+		// Shortest run: 531_957_000 picoseconds.
+		Weight::from_parts(430_026_621, 23982)
+			// Standard error: 99_032.
+			.saturating_add(Weight::from_parts(148_740_095, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Participants::Standings` (r:1 w:0)
 	/// Proof: `Participants::Standings` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
@@ -302,13 +303,13 @@ impl<T: frame_system::Config> pallet_claims::WeightInfo for WeightInfo<T> {
 	/// Proof: `Records::Log` (`max_values`: Some(1), `max_size`: Some(2074), added: 2569, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 50]`.
 	fn adjudicate(l: u32) -> Weight {
-		// Proof size: measured `21901 + l * (52 ±0)`, estimated `29702`.
-		// Shortest run: 244_283_000 picoseconds.
-		Weight::from_parts(200_806_761, 29702)
-			// Standard error: 78_853.
-			.saturating_add(Weight::from_parts(16_256_672, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Proof size: measured `22774 + l * (43 ±0)`, estimated `29915`.
+		// Shortest run: 509_181_000 picoseconds.
+		Weight::from_parts(415_280_136, 29915)
+			// Standard error: 76_427.
+			.saturating_add(Weight::from_parts(146_099_482, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Claims::Claims` (r:1 w:1)
 	/// Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(26237), added: 28712, mode: `MaxEncodedLen`)
@@ -340,13 +341,13 @@ impl<T: frame_system::Config> pallet_claims::WeightInfo for WeightInfo<T> {
 	/// Proof: `Records::Log` (`max_values`: Some(1), `max_size`: Some(2074), added: 2569, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 50]`.
 	fn resolve_pended(l: u32) -> Weight {
-		// Proof size: measured `22349 + l * (52 ±0)`, estimated `29702`.
-		// Shortest run: 307_087_000 picoseconds.
-		Weight::from_parts(270_045_067, 29702)
-			// Standard error: 83_370.
-			.saturating_add(Weight::from_parts(16_405_961, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Proof size: measured `23224 + l * (43 ±0)`, estimated `29915`.
+		// Shortest run: 566_569_000 picoseconds.
+		Weight::from_parts(479_041_757, 29915)
+			// Standard error: 75_878.
+			.saturating_add(Weight::from_parts(146_355_097, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Claims::Claims` (r:1 w:1)
 	/// Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(26237), added: 28712, mode: `MaxEncodedLen`)
@@ -374,11 +375,11 @@ impl<T: frame_system::Config> pallet_claims::WeightInfo for WeightInfo<T> {
 	/// Proof: `Claims::Replays` (`max_values`: None, `max_size`: Some(2102), added: 4577, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 50]`.
 	fn override_line(l: u32) -> Weight {
-		// Proof size: measured `14515 + l * (146 ±0)`, estimated `29702`.
-		// Shortest run: 213_798_000 picoseconds.
-		Weight::from_parts(188_305_060, 29702)
-			// Standard error: 55_120.
-			.saturating_add(Weight::from_parts(13_775_264, 0).saturating_mul(l.into()))
+		// Proof size: measured `16551 + l * (187 ±0)`, estimated `29915`.
+		// Shortest run: 274_530_000 picoseconds.
+		Weight::from_parts(176_041_703, 29915)
+			// Standard error: 79_578.
+			.saturating_add(Weight::from_parts(145_634_793, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -408,11 +409,11 @@ impl<T: frame_system::Config> pallet_claims::WeightInfo for WeightInfo<T> {
 	/// Proof: `Claims::Replays` (`max_values`: None, `max_size`: Some(2102), added: 4577, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 50]`.
 	fn confirm_override(l: u32) -> Weight {
-		// Proof size: measured `14653 + l * (146 ±0)`, estimated `29702`.
-		// Shortest run: 221_076_000 picoseconds.
-		Weight::from_parts(197_523_469, 29702)
-			// Standard error: 60_989.
-			.saturating_add(Weight::from_parts(14_003_327, 0).saturating_mul(l.into()))
+		// Proof size: measured `16691 + l * (187 ±0)`, estimated `29915`.
+		// Shortest run: 283_100_000 picoseconds.
+		Weight::from_parts(186_298_065, 29915)
+			// Standard error: 101_894.
+			.saturating_add(Weight::from_parts(146_256_142, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -495,11 +496,11 @@ impl<T: frame_system::Config> pallet_claims::WeightInfo for WeightInfo<T> {
 	/// Proof: `Claims::Replays` (`max_values`: None, `max_size`: Some(2102), added: 4577, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 50]`.
 	fn decide_appeal(l: u32) -> Weight {
-		// Proof size: measured `14631 + l * (146 ±0)`, estimated `29702`.
-		// Shortest run: 222_577_000 picoseconds.
-		Weight::from_parts(231_925_925, 29702)
-			// Standard error: 22_870.
-			.saturating_add(Weight::from_parts(11_310_864, 0).saturating_mul(l.into()))
+		// Proof size: measured `16657 + l * (187 ±0)`, estimated `29915`.
+		// Shortest run: 281_401_000 picoseconds.
+		Weight::from_parts(279_850_963, 29915)
+			// Standard error: 45_284.
+			.saturating_add(Weight::from_parts(32_777_728, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -733,13 +734,13 @@ impl<T: frame_system::Config> pallet_claims::WeightInfo for WeightInfo<T> {
 	/// Proof: `Claims::Replays` (`max_values`: None, `max_size`: Some(2102), added: 4577, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 50]`.
 	fn replay_claim(l: u32) -> Weight {
-		// Proof size: measured `15145 + l * (158 ±0)`, estimated `29702`.
-		// Shortest run: 217_704_000 picoseconds.
-		Weight::from_parts(168_864_944, 29702)
-			// Standard error: 102_869.
-			.saturating_add(Weight::from_parts(17_357_994, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(5))
+		// Proof size: measured `17077 + l * (186 ±0)`, estimated `29915`.
+		// Shortest run: 474_336_000 picoseconds.
+		Weight::from_parts(383_726_146, 29915)
+			// Standard error: 83_004.
+			.saturating_add(Weight::from_parts(146_400_829, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `Claims::Claims` (r:1 w:1)
 	/// Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(26237), added: 28712, mode: `MaxEncodedLen`)
