@@ -62,16 +62,16 @@ fn hash(text: &str) -> Option<H256> {
 	Some(H256(bytes))
 }
 
-/// Makes sure that no other program has the journal open.
-fn lock(path: &Path) -> Result<std::fs::File, Failure> {
-	let path = path.with_extension("lock");
-	let refused = |reason: String| Failure::Unreadable(format!("{}: {reason}", path.display()));
-	let file = std::fs::File::create(&path).map_err(|error| refused(error.to_string()))?;
+/// Makes sure that no other program has a file open to write; `lock` is a file beside it. It is released with the answer,
+/// however the program ends.
+pub(crate) fn lock(lock: &Path, path: &Path) -> Result<std::fs::File, Failure> {
+	let refused = |reason: String| Failure::Unreadable(format!("{}: {reason}", lock.display()));
+	let file = std::fs::File::create(lock).map_err(|error| refused(error.to_string()))?;
 	match file.try_lock() {
 		Ok(()) => Ok(file),
 		Err(std::fs::TryLockError::WouldBlock) => Err(Failure::Refused(format!(
-			"{}: another program is at work with this journal. Wait for its end, or choose another folder",
-			path.with_extension("json").display()
+			"{}: another program is at work with this file. Wait for its end, or choose another",
+			path.display()
 		))),
 		// A file system without locks.
 		Err(std::fs::TryLockError::Error(_)) => Ok(file),
@@ -115,7 +115,7 @@ impl Journal {
 	/// Opens the journal at `path`, or begins one. A journal of another chain is refused, and so is one whose blocks the
 	/// chain does not have any more.
 	pub async fn open(path: &Path, chain: &Chain) -> Result<Self, Failure> {
-		let _lock = lock(path)?;
+		let _lock = lock(&path.with_extension("lock"), path)?;
 		let genesis = format!("{:?}", chain.genesis_hash());
 		let text = match std::fs::read(path) {
 			Ok(text) => text,

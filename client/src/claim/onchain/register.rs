@@ -10,6 +10,7 @@ use std::{
 	fs,
 	io::Write as _,
 	path::{Path, PathBuf},
+	sync::Arc,
 };
 
 /// The name of the format.
@@ -109,9 +110,22 @@ struct Content {
 pub struct Register {
 	path: PathBuf,
 	content: Content,
+	/// Held by who writes: of two at once the later one would undo what the earlier one noted.
+	_lock: Option<Arc<fs::File>>,
 }
 
 impl Register {
+	/// The same, to change it: refused while another program does.
+	pub fn open_to_write(path: &Path, genesis: &str) -> Result<Self, Failure> {
+		let mut name = path.file_name().unwrap_or_default().to_owned();
+		name.push(".lock");
+		let lock = crate::chain::lock(&path.with_file_name(name), path)?;
+		Ok(Self {
+			_lock: Some(Arc::new(lock)),
+			..Self::open(path, genesis)?
+		})
+	}
+
 	/// Opens a register, or begins one. A register of another chain is refused.
 	pub fn open(path: &Path, genesis: &str) -> Result<Self, Failure> {
 		let bad = |why: String| Failure::Unreadable(format!("{}: {why}", path.display()));
@@ -145,6 +159,7 @@ impl Register {
 		Ok(Self {
 			path: path.into(),
 			content,
+			_lock: None,
 		})
 	}
 
@@ -282,6 +297,23 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	#[test]
+	fn register_should_be_refused_when_another_program_writes_to_it() {
+		let folder = tempfile::tempdir().unwrap();
+		let path = folder.path().join("r.json");
+		let first = Register::open_to_write(&path, "0xaa").unwrap();
+		let refused = Register::open_to_write(&path, "0xaa").unwrap_err();
+		assert!(
+			refused.to_string().contains("r.json: another program is at work"),
+			"{refused}"
+		);
+		assert!(Register::open(&path, "0xaa").is_ok());
+		drop(first);
+		assert!(Register::open_to_write(&path, "0xaa").is_ok());
+		// What cannot be written is said before anything is submitted.
+		assert!(Register::open_to_write(&folder.path().join("none/r.json"), "0xaa").is_err());
+	}
 
 	#[test]
 	fn register_should_hold_what_was_put_when_it_is_opened_again() {

@@ -362,7 +362,7 @@ impl SubmitClaims {
 	pub fn run(self) -> Outcome {
 		chain::block_on(async {
 			let chain = Chain::connect(&self.submit.connect).await?;
-			let mut register = self.with.private.register(&chain)?;
+			let mut register = self.with.private.register_to_write(&chain)?;
 			let Batch {
 				plan,
 				documents,
@@ -422,7 +422,7 @@ impl Replace {
 	pub fn run(self) -> Outcome {
 		chain::block_on(async {
 			let chain = Chain::connect(&self.submit.connect).await?;
-			let mut register = self.with.private.register(&chain)?;
+			let mut register = self.with.private.register_to_write(&chain)?;
 			let id = self.claim.find(Some(&register))?;
 			let with = With {
 				coverage: self.with.coverage.or(Some(id.coverage)),

@@ -247,7 +247,7 @@ impl Override {
 				return self.who.run(&chain, &node::confirm_override(id, self.confirm)?).await;
 			};
 			let LineRuling { line, ruling } = ruling(&chain, id, text).await?;
-			let mut register = self.who.private.register(&chain)?;
+			let mut register = self.who.private.register_to_write(&chain)?;
 			let commitment = note(&mut register, id, path, self.who.submit.dry_run)?;
 			let call = node::override_line(id, line, &ruling, commitment)?;
 			self.who.run(&chain, &call).await
@@ -260,7 +260,7 @@ impl Appeal {
 	pub fn run(self) -> Outcome {
 		chain::block_on(async {
 			let (chain, id) = self.who.open(&self.claim).await?;
-			let mut register = self.who.private.register(&chain)?;
+			let mut register = self.who.private.register_to_write(&chain)?;
 			let commitment = note(&mut register, id, &self.grounds, self.who.submit.dry_run)?;
 			self.who.run(&chain, &node::appeal(id, commitment)?).await
 		})

@@ -60,6 +60,11 @@ impl Private {
 		Register::open(&self.register, &format!("{:?}", chain.genesis_hash()))
 	}
 
+	/// The same, to change it.
+	fn register_to_write(&self, chain: &Chain) -> Result<Register, Failure> {
+		Register::open_to_write(&self.register, &format!("{:?}", chain.genesis_hash()))
+	}
+
 	/// The plan of a file, with its secret.
 	fn plan(&self, path: &Path, absent: Absent) -> Result<PlanFile, Failure> {
 		let mut plan = crate::claim::cli::read_plan(path)?;

@@ -247,7 +247,7 @@ impl Publish {
 				.await?;
 			return Ok(());
 		}
-		let mut register = self.private.register(&chain)?;
+		let mut register = self.private.register_to_write(&chain)?;
 		let signer = self.submit.signer()?;
 		let options = self.submit.options();
 		let published = node::publish(&chain, &signer, &publication, self.amends, &options).await?;
@@ -496,7 +496,7 @@ impl Enrol {
 	pub fn run(self) -> Outcome {
 		chain::block_on(async {
 			let chain = Chain::connect(&self.submit.connect).await?;
-			let mut register = self.private.register(&chain)?;
+			let mut register = self.private.register_to_write(&chain)?;
 			let (plan, candidates) = self.candidates(&register)?;
 			if candidates.is_empty() {
 				return print("nobody to enrol: every member with an account is in the register\n");
