@@ -95,7 +95,7 @@ pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> Result<String, String> 
 	}
 	let mut transactions = vec![];
 	for (provider, decided) in &by_provider {
-		let interest: Vec<i128> = decided.iter().map(|(a, r)| writer.interest_paid(a, r)).collect();
+		let interest: Vec<i128> = decided.iter().map(|one| interest_paid(writer, decided, one)).collect();
 		let adjustments = decided.iter().zip(&interest).filter(|(_, due)| **due != 0);
 		let digest = Sha256::digest(
 			decided
@@ -119,6 +119,22 @@ pub fn write(writer: &Writer<'_>, answers: &[Answer]) -> Result<String, String> 
 		transactions.push(transaction(writer, decided, &interest, &made)?);
 	}
 	interchange(writer, transactions, day)
+}
+
+/// Interest in minor units. A reversal takes back what this remittance pays with the result that it reverses.
+fn interest_paid(writer: &Writer<'_>, decided: &[Decided<'_>], (answer, result): &Decided<'_>) -> i128 {
+	let paid = |answer: &Answer, result: &Adjudication| {
+		let due = writer.interest_of(answer, result).map_or(0, |due| due.amount);
+		i128::try_from(due).unwrap_or(i128::MAX)
+	};
+	if !result.reversal {
+		return paid(answer, result);
+	}
+	let reversed = |(other, of): &&Decided<'_>| {
+		!of.reversal && other.claim.id == answer.claim.id && other.revision == answer.revision
+	};
+	let original = decided.iter().find(reversed);
+	original.map_or(0, |(other, of)| paid(other, of).saturating_neg())
 }
 
 /// The remittance of a payment that was made elsewhere.

@@ -347,26 +347,14 @@ impl<'p> Writer<'p> {
 		}
 	}
 
-	/// Interest, if the plan pays it and a day of payment is given. A predetermination earns none; a reversal takes back what
-	/// was paid with what it reverses.
+	/// Interest, if the plan pays it and a day of payment is given. A predetermination and a reversal earn none.
 	pub fn interest_of(&self, answer: &Answer, result: &Adjudication) -> Option<interest::Interest> {
 		let terms = self.plan.plan.prompt_pay.as_ref()?;
 		let asked = answer.asked.as_ref()?;
-		if asked.usage != ClaimUse::Claim {
+		if asked.usage != ClaimUse::Claim || result.reversal {
 			return None;
 		}
 		salus_claims_engine::interest(result.totals.paid.unsigned_abs(), terms, asked.received, self.paid_on?)
-	}
-
-	/// The amount of interest in minor units, negative where it is taken back.
-	pub fn interest_paid(&self, answer: &Answer, result: &Adjudication) -> i128 {
-		let amount = self.interest_of(answer, result).map_or(0, |due| due.amount);
-		let amount = i128::try_from(amount).unwrap_or(i128::MAX);
-		if result.reversal {
-			amount.saturating_neg()
-		} else {
-			amount
-		}
 	}
 
 	fn interest(&self, answer: &Answer, result: &Adjudication) -> Option<Json> {
@@ -375,7 +363,7 @@ impl<'p> Writer<'p> {
 		Some(Json::object([
 			("days", Json::count(due.days)),
 			("rate", Json::Number(fixed(i128::from(terms.rate), 4))),
-			("amount", self.money(self.interest_paid(answer, result))),
+			("amount", self.money(i128::try_from(due.amount).unwrap_or(i128::MAX))),
 		]))
 	}
 
