@@ -198,11 +198,15 @@ impl Records {
 		))
 	}
 
-	/// The record of this name, held against its receipt.
+	/// The record of this name, held against its receipt. One whose salt was erased need not be there any more.
 	pub fn present(&mut self, name: &str, receipt: &Receipt) -> Result<(Presented, Option<String>), Failure> {
-		if receipt.content().is_none() {
-			return Ok((Presented::Nothing, None));
+		match self.held(name, receipt) {
+			Err(_) if receipt.content().is_none() => Ok((Presented::Nothing, None)),
+			other => other,
 		}
+	}
+
+	fn held(&mut self, name: &str, receipt: &Receipt) -> Result<(Presented, Option<String>), Failure> {
 		let is_folder = self.root.is_dir();
 		if is_folder {
 			// A name comes from outside: it must not lead out of the folder.

@@ -11,7 +11,7 @@ use salus_records_engine::{
 };
 use std::{fmt, path::Path};
 
-/// What a record's file is under a receipt, and why it has no canonical form.
+/// What a record's file is under a receipt, and why it has no canonical form. Without a salt in the receipt it has none.
 pub fn present(receipt: &Receipt, record: &Path, limit: u64) -> Result<(Presented, Option<String>), Failure> {
 	of(receipt, record.display(), |content| {
 		content::commit_file(
@@ -48,7 +48,7 @@ fn of(
 	commit: impl FnOnce(&Content) -> Result<Committed, RecordError>,
 ) -> Result<(Presented, Option<String>), Failure> {
 	let Some(content) = receipt.content() else {
-		return Ok((Presented::Nothing, None));
+		return Ok((Presented::Unreadable, None));
 	};
 	match commit(content) {
 		Ok(committed) => Ok((

@@ -211,7 +211,7 @@ pub enum ReceiptError {
 pub enum Presented {
 	/// No record is at hand.
 	Nothing,
-	/// A record is at hand, but has no canonical form under the receipt's method.
+	/// A record is at hand, but has no canonical form under the receipt's method, or the receipt has no salt to open it with.
 	Unreadable,
 	/// The record in canonical form, and the commitment to it under the receipt's salt.
 	Canonical {
@@ -254,6 +254,10 @@ pub enum Reason {
 	Proof(ProofError),
 	/// The evidence builds on that of another stage, which the receipt does not have.
 	Without(Stage),
+	/// A record is at hand, and the receipt has no salt to compare it with.
+	Sealed,
+	/// The receipt does not go to this stage, and the verifier has something to compare here.
+	NotReached,
 	/// The receipt goes to this stage, and whoever verified it did not: this crate alone has no storage proofs, headers and signatures.
 	Unchecked,
 	/// A stage on the chain failed.
@@ -286,6 +290,8 @@ impl fmt::Display for Reason {
 			Self::BatchTooLarge => write!(f, "a batch has at most {MAX_BATCH_LEAVES} leaves"),
 			Self::Proof(error) => error.fmt(f),
 			Self::Without(stage) => write!(f, "the receipt has no {} to build on", stage.name()),
+			Self::Sealed => f.write_str("the receipt has no salt to compare the record with: it was erased or left out"),
+			Self::NotReached => f.write_str("the receipt does not go to this stage, so that nothing can be compared here"),
 			Self::Unchecked => f.write_str("the receipt goes to this stage, the verifier does not"),
 			Self::Chain(reason) => reason.fmt(f),
 		}
@@ -457,7 +463,7 @@ impl Receipt {
 		let length = u64::try_from(canonical.len()).unwrap_or(u64::MAX);
 		let commitment = match self.content() {
 			Some(content) => commit(&content.salt, canonical),
-			None => return Presented::Nothing,
+			None => return Presented::Unreadable,
 		};
 		Presented::Canonical { length, commitment }
 	}
@@ -471,9 +477,11 @@ impl Receipt {
 				} else {
 					Err(Reason::Changed)
 				}),
-				Stage::Content => self
-					.content()
-					.map_or(Verdict::NotIncluded, |content| verify_content(content, presented)),
+				Stage::Content => match (self.content(), presented) {
+					(Some(content), _) => verify_content(content, presented),
+					(None, Presented::Nothing) => Verdict::NotIncluded,
+					(None, _) => Verdict::Failed(Reason::Sealed),
+				},
 				Stage::Commitment => self.verify_commitment(presented),
 				Stage::Leaf => self.leaf().map_or(Verdict::NotIncluded, |leaf| {
 					as_verdict(verify_leaf(leaf, self.content(), self.commitment()))

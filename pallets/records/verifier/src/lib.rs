@@ -68,17 +68,31 @@ use salus_records_engine::chain::{
 	Digest, FinalityEvidence, RelayEvidence, StateEvidence, StateItem, StatementEvidence,
 };
 
-/// What the verifier knows from elsewhere. What is given is compared; what is not is taken from the receipt.
+/// What the verifier knows from elsewhere. What is given is compared, and a receipt that does not go to the stage where it would be fails
+/// there ([`Reason::NotReached`]); what is not given is taken from the receipt.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Trust {
-	/// The hash of the chain's first block.
+	/// The hash of the chain's first block. Compared at [`Stage::Header`].
 	pub genesis: Option<Hash>,
-	/// The hash of the relay chain's first block.
+	/// The hash of the relay chain's first block. Compared at [`Stage::Relay`].
 	pub relay_genesis: Option<Hash>,
-	/// The chain's id on the relay chain.
+	/// The chain's id on the relay chain. Compared at [`Stage::Relay`].
 	pub para_id: Option<u32>,
-	/// The authorities that finalise the relay chain.
+	/// The authorities that finalise the relay chain. Compared at [`Stage::Finality`].
 	pub authorities: Option<AuthoritySet>,
+}
+
+impl Trust {
+	/// The stages where something is compared.
+	fn compared(&self) -> impl Iterator<Item = Stage> {
+		[
+			(Stage::Header, self.genesis.is_some()),
+			(Stage::Relay, self.relay_genesis.is_some() || self.para_id.is_some()),
+			(Stage::Finality, self.authorities.is_some()),
+		]
+		.into_iter()
+		.filter_map(|(stage, given)| given.then_some(stage))
+	}
 }
 
 /// A block that a receipt leads to.
@@ -163,6 +177,11 @@ pub fn verify(receipt: &Receipt, presented: &Presented, trust: &Trust) -> Verifi
 			Stage::Finality,
 			noted(finalised, |finalised| facts.finalised = Some(finalised)),
 		);
+	}
+	for stage in trust.compared() {
+		if report.verdict(stage) == Verdict::NotIncluded {
+			report = report.with(stage, Verdict::Failed(Reason::NotReached));
+		}
 	}
 	Verified { report, facts }
 }

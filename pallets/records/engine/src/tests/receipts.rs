@@ -96,11 +96,14 @@ fn inclusion_should_still_hold_when_the_salt_was_erased() {
 	let mut evidence = evidence(3, 8);
 	evidence.remove(0);
 	let receipt = Receipt::new(evidence).unwrap();
-	assert_eq!(receipt.present(RECORD), Presented::Nothing);
-	let report = verify(&receipt);
+	let report = receipt.verify(&Presented::Nothing);
 	assert!(report.holds());
 	assert_eq!(report.verdict(Stage::Commitment), Verdict::NotIncluded);
 	assert_eq!(report.verdict(Stage::Batch), Verdict::Ok);
+	// Whoever holds a record and asks about it must not take that for an answer.
+	let report = verify(&receipt);
+	assert_eq!(report.verdict(Stage::Content), Verdict::Failed(Reason::Sealed));
+	assert!(!report.holds());
 }
 
 #[test]

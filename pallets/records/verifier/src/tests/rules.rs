@@ -60,7 +60,7 @@ fn receipt_should_hold_up_to_where_it_goes() {
 	let world = World::new(Options::default());
 	for length in 0..world.evidence.len() {
 		let receipt = Receipt::new(world.evidence[..length].to_vec()).unwrap();
-		let verified = verify(&receipt, &receipt.present(RECORD), &world.trust);
+		let verified = verify(&receipt, &Presented::Nothing, &Trust::default());
 		// What opens a commitment has to come with the commitment.
 		let expected = if length == 1 {
 			vec![(Stage::Commitment, Reason::Without(Stage::Commitment))]
@@ -68,6 +68,54 @@ fn receipt_should_hold_up_to_where_it_goes() {
 			vec![]
 		};
 		assert_eq!(failed(&verified), expected, "{length}");
+	}
+}
+
+#[test]
+fn receipt_should_fail_where_it_ends_before_what_the_verifier_compares() {
+	let world = World::new(Options::default());
+	let authorities = world.trust.authorities.clone();
+	for (trust, stage) in [
+		(
+			Trust {
+				genesis: Some([11; 32]),
+				..Trust::default()
+			},
+			Stage::Header,
+		),
+		(
+			Trust {
+				relay_genesis: Some([12; 32]),
+				..Trust::default()
+			},
+			Stage::Relay,
+		),
+		(
+			Trust {
+				para_id: Some(PARA_ID),
+				..Trust::default()
+			},
+			Stage::Relay,
+		),
+		(
+			Trust {
+				authorities,
+				..Trust::default()
+			},
+			Stage::Finality,
+		),
+	] {
+		for length in 2..=world.evidence.len() {
+			let evidence = &world.evidence[..length];
+			let receipt = Receipt::new(evidence.to_vec()).unwrap();
+			let verified = verify(&receipt, &receipt.present(RECORD), &trust);
+			let expected = if evidence.iter().any(|piece| piece.stage() == stage) {
+				vec![]
+			} else {
+				vec![(stage, Reason::NotReached)]
+			};
+			assert_eq!(failed(&verified), expected, "{stage:?} {length}");
+		}
 	}
 }
 
