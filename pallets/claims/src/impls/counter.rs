@@ -184,7 +184,7 @@ impl<T: Config> Counter<T> {
 		let released = case.released || !first;
 		// What a person let pass is decided up to what that person may decide.
 		let most = case.released.then_some(case.up_to);
-		let settled = !first && record.due() == 0;
+		let settled = record.state.is_decided() && record.due() == 0;
 		let judgement = Pallet::<T>::decide(desk, seat, id, &mut record, &case.rulings, released, most)?;
 		let days = core::mem::take(&mut seat.days);
 		if settled && matches!(judgement, Judgement::Result { .. }) {
@@ -294,12 +294,11 @@ impl<T: Config> Counter<T> {
 			judgement,
 			payment,
 		} = draft;
-		if let Some(payment) = payment {
-			if unpaid.contains(&record.plan) {
-				self.desk(record.plan)?.promise(&mut record, payment)?;
-			} else {
-				Desk::<T>::receipt(&mut record, payment)?;
-			}
+		let paid = payment.filter(|_| !unpaid.contains(&record.plan));
+		match (payment, paid) {
+			(_, Some(payment)) => Desk::<T>::receipt(&mut record, payment)?,
+			(Some(payment), None) => self.desk(record.plan)?.promise(&mut record, payment)?,
+			(None, None) => {},
 		}
 		match judgement {
 			None => Pallet::<T>::deposit_event(Event::Deferred { claim: id }),
@@ -311,14 +310,20 @@ impl<T: Config> Counter<T> {
 					let standing = Pallet::<T>::standing(&record);
 					Pallet::<T>::move_to(&mut record, standing)?;
 				}
-				if matches!(judgement, Judgement::Result { .. }) {
-					Pallet::<T>::deposit_event(Event::Decided {
+				match (judgement, paid) {
+					(Judgement::Result { .. }, _) => Pallet::<T>::deposit_event(Event::Decided {
 						claim: id,
 						revision: record.revision,
 						pays: record.payable(),
 						paid: record.moved,
 						entry: record.entry,
-					});
+					}),
+					(_, Some(payment)) => Pallet::<T>::deposit_event(Event::Paid {
+						claim: id,
+						amount: payment.due,
+						interest: payment.interest,
+					}),
+					_ => {},
 				}
 			},
 		}
@@ -369,6 +374,10 @@ impl<T: Config> Pallet<T> {
 		owner: PendOwner,
 	) -> DispatchResult {
 		if record.state.is_decided() {
+			if record.due() == 0 {
+				// What a later decision adds was not late before.
+				record.clock = Self::today();
+			}
 			Self::keep_result(claim, record);
 			record.result = Adjudication::default();
 		}

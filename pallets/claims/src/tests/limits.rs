@@ -113,6 +113,58 @@ fn release_should_not_pay_above_the_limit_when_an_earlier_claim_is_voided_after_
 }
 
 #[test]
+fn claim_that_waits_again_should_not_lose_the_interest_of_before() {
+	run(|| {
+		setup_with(terms(), 42_000);
+		limit(OFFICER, 10_000);
+		let first = submit(surgery(0, 3));
+		// A duplicate, and a visit of 80.00 that the pool lacks.
+		let lines = [
+			line(1, SURGERY, 100_000, today() - 3),
+			line(2, VISIT, 10_000, today() - 3),
+			line(3, UNKNOWN, 1, today() - 3),
+		];
+		let second = submit(claim(0, &lines));
+		assert_ok!(release(OFFICER, second));
+		assert_eq!(
+			(stored(second).state, stored(second).short),
+			(ClaimState::Payable, 8_000)
+		);
+		assert_ok!(Claims::void(signed(PROVIDER), first));
+		idle();
+		assert_eq!((waits_for(second), stored(second).short), (Some(TOO_MUCH), 0));
+		assert_ok!(Claims::fund_plan(signed(PAYER), 0, 100_000));
+		// Ten days after the thirty in which it had to be paid: 480.00 x 10 / 3,650.
+		pass_days(40);
+		assert_ok!(release(CHIEF, second));
+		assert_eq!((stored(second).moved, stored(second).interest), (48_000, 132));
+	});
+}
+
+#[test]
+fn claim_that_waits_again_should_owe_no_interest_of_before_when_it_was_paid() {
+	run(|| {
+		setup();
+		limit(OFFICER, 10_000);
+		let first = submit(surgery(0, 3));
+		let lines = [
+			line(1, SURGERY, 100_000, today() - 3),
+			line(2, VISIT, 10_000, today() - 3),
+			line(3, UNKNOWN, 1, today() - 3),
+		];
+		let second = submit(claim(0, &lines));
+		assert_ok!(release(OFFICER, second));
+		assert_eq!(stored(second).moved, 8_000);
+		pass_days(40);
+		assert_ok!(Claims::void(signed(PROVIDER), first));
+		idle();
+		assert_eq!(waits_for(second), Some(TOO_MUCH));
+		assert_ok!(release(CHIEF, second));
+		assert_eq!((stored(second).moved, stored(second).interest), (48_000, 0));
+	});
+}
+
+#[test]
 fn claim_that_nobody_released_should_be_decided_anew_without_a_person() {
 	run(|| {
 		setup();
