@@ -12,6 +12,7 @@ pub mod content;
 pub mod ids;
 pub mod jcs;
 pub mod outcome;
+pub mod private;
 pub mod receipt;
 pub mod source;
 pub mod store;

@@ -5,11 +5,10 @@
 //! under way, and submits only what was never signed: nothing is submitted twice.
 
 use super::{receipt::Receipt, submit::Sent, AccountId32, Chain, Options, Signer, H256};
-use crate::outcome::Failure;
+use crate::{outcome::Failure, record::private};
 use serde::{Deserialize, Serialize};
 use std::{
 	collections::BTreeMap,
-	io::Write,
 	path::{Path, PathBuf},
 };
 use subxt::tx::Payload;
@@ -62,22 +61,6 @@ fn hash(text: &str) -> Option<H256> {
 	Some(H256(bytes))
 }
 
-/// Makes sure that no other program has a file open to write; `lock` is a file beside it. It is released with the answer,
-/// however the program ends.
-pub(crate) fn lock(lock: &Path, path: &Path) -> Result<std::fs::File, Failure> {
-	let refused = |reason: String| Failure::Unreadable(format!("{}: {reason}", lock.display()));
-	let file = std::fs::File::create(lock).map_err(|error| refused(error.to_string()))?;
-	match file.try_lock() {
-		Ok(()) => Ok(file),
-		Err(std::fs::TryLockError::WouldBlock) => Err(Failure::Refused(format!(
-			"{}: another program is at work with this file. Wait for its end, or choose another",
-			path.display()
-		))),
-		// A file system without locks.
-		Err(std::fs::TryLockError::Error(_)) => Ok(file),
-	}
-}
-
 impl Entry {
 	fn new(sent: &Sent) -> Self {
 		Self {
@@ -115,7 +98,7 @@ impl Journal {
 	/// Opens the journal at `path`, or begins one. A journal of another chain is refused, and so is one whose blocks the
 	/// chain does not have any more.
 	pub async fn open(path: &Path, chain: &Chain) -> Result<Self, Failure> {
-		let _lock = lock(&path.with_extension("lock"), path)?;
+		let _lock = private::lock(path)?;
 		let genesis = format!("{:?}", chain.genesis_hash());
 		let text = match std::fs::read(path) {
 			Ok(text) => text,
@@ -231,17 +214,9 @@ impl Journal {
 
 	/// Replaces the file as a whole, or leaves it as it was.
 	fn write(&self) -> Result<(), Failure> {
-		let failed = |error: std::io::Error| Failure::Refused(format!("{}: {error}", self.path.display()));
 		let text = serde_json::to_vec_pretty(&self.file)
 			.map_err(|error| Failure::Refused(format!("{}: {error}", self.path.display())))?;
-		let temporary = self.path.with_extension("new");
-		let mut options = std::fs::OpenOptions::new();
-		options.write(true).create(true).truncate(true);
-		#[cfg(unix)]
-		std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-		let mut file = options.open(&temporary).map_err(failed)?;
-		file.write_all(&text).and_then(|()| file.sync_all()).map_err(failed)?;
-		std::fs::rename(&temporary, &self.path).map_err(failed)
+		private::write(&self.path, &text)
 	}
 
 	fn sent(&self, name: &str) -> Result<Option<(Sent, Option<H256>)>, Failure> {

@@ -47,7 +47,6 @@ pub mod cli;
 
 pub use crate::output::Format;
 pub use council::{council, council_once, ensure_council, Motion, Share};
-pub(crate) use journal::lock;
 pub use journal::Journal;
 pub use receipt::{Receipt, Refusal, Weight};
 pub use show::{ss58, value_to_json};

@@ -26,7 +26,7 @@ use super::{
 	codes::{role_covers, same_reference, Coding, ACT_CODE},
 	json::{self, At, Found, Problem},
 };
-use crate::record::{content::fresh_salt, ids};
+use crate::record::{content::fresh_salt, ids, private};
 use salus_consent_engine::{
 	vocabulary::{Sensitivity, SENSITIVITY_CODES},
 	Commitment, PartyId,
@@ -35,8 +35,7 @@ use salus_records_engine::Salt;
 use serde_json::{json, Map, Value};
 use std::{
 	collections::BTreeMap,
-	fs::{self, File, OpenOptions},
-	io::{self, Write},
+	fs::{self, File},
 	path::{Path, PathBuf},
 };
 
@@ -497,13 +496,7 @@ pub struct Kept {
 	/// The book.
 	pub book: Book,
 	path: PathBuf,
-	lock: PathBuf,
-}
-
-impl Drop for Kept {
-	fn drop(&mut self) {
-		let _ = fs::remove_file(&self.lock);
-	}
+	_lock: File,
 }
 
 /// Reads a book; what is wrong with it, with the name of the file.
@@ -514,35 +507,15 @@ pub fn read(path: &Path) -> Result<Book, String> {
 		.map_err(|problem| format!("{}: {problem}", path.display()))
 }
 
-fn lock_of(path: &Path) -> PathBuf {
-	let mut name = path.as_os_str().to_owned();
-	name.push(".lock");
-	PathBuf::from(name)
-}
-
 impl Kept {
 	/// Opens a book to write to it.
 	pub fn open(path: &Path) -> Result<Self, String> {
-		let lock = lock_of(path);
-		let taken = OpenOptions::new().write(true).create_new(true).open(&lock);
-		taken.map_err(|error| match error.kind() {
-			io::ErrorKind::AlreadyExists => format!(
-				"{}: another command is writing this book; if none is, remove {}",
-				path.display(),
-				lock.display()
-			),
-			_ => format!("{}: cannot be locked: {error}", path.display()),
-		})?;
-		let kept = Self {
-			book: Book::default(),
+		let _lock = private::lock(path).map_err(|failure| failure.to_string())?;
+		Ok(Self {
+			book: read(path)?,
 			path: path.to_owned(),
-			lock,
-		};
-		// From here on the lock is taken off however this ends.
-		let book = read(path)?;
-		let mut kept = kept;
-		kept.book = book;
-		Ok(kept)
+			_lock,
+		})
 	}
 
 	/// Writes the book back: whole or not at all, and on the disk before anything that rests on it is sent.
@@ -553,35 +526,12 @@ impl Kept {
 
 /// Writes a book. A new one does not replace another.
 pub fn write(path: &Path, book: &Book, is_new: bool) -> Result<(), String> {
-	let refused = |error: io::Error| format!("{}: cannot be written: {error}", path.display());
 	if is_new && path.exists() {
 		return Err(format!(
 			"{}: is there already; a book is never replaced",
 			path.display()
 		));
 	}
-	let mut name = path.as_os_str().to_owned();
-	name.push(".new");
-	let beside = PathBuf::from(name);
 	let text = format!("{:#}\n", book.to_json());
-	let mut options = OpenOptions::new();
-	options.write(true).create(true).truncate(true);
-	#[cfg(unix)]
-	{
-		use std::os::unix::fs::OpenOptionsExt;
-		options.mode(0o600);
-	}
-	let mut file = options.open(&beside).map_err(refused)?;
-	file.write_all(text.as_bytes())
-		.and_then(|()| file.sync_all())
-		.map_err(refused)?;
-	fs::rename(&beside, path).map_err(refused)?;
-	let folder = path
-		.parent()
-		.filter(|folder| !folder.as_os_str().is_empty())
-		.unwrap_or(Path::new("."));
-	if let Ok(folder) = File::open(folder) {
-		let _ = folder.sync_all();
-	}
-	Ok(())
+	private::write(path, text.as_bytes()).map_err(|failure| failure.to_string())
 }

@@ -351,5 +351,5 @@ pub(super) fn read_json(path: &std::path::Path) -> Result<Value, Failure> {
 /// Writes a file that only its owner reads, whole or not at all.
 pub(super) fn private(path: &std::path::Path, value: &Value) -> Outcome {
 	let text = crate::output::pretty(value)?;
-	crate::record::store::write_private(path, text.as_bytes())
+	crate::record::private::write(path, text.as_bytes())
 }

@@ -14,7 +14,7 @@ use crate::{
 	outcome::{Failure, Outcome},
 	output::{pretty, print, Format},
 	receipt,
-	record::{ids, store},
+	record::{ids, private},
 };
 use base64::{engine::general_purpose::STANDARD, Engine};
 use clap::{ArgGroup, Args, Subcommand};
@@ -278,7 +278,7 @@ impl Key {
 			)));
 		}
 		let signer = NoteSigner::fresh(&self.name)?;
-		store::write_private(&self.out, format!("{}\n", signer.secret()).as_bytes())?;
+		private::write(&self.out, format!("{}\n", signer.secret()).as_bytes())?;
 		print(&format!("{}\n", signer.verifier()))
 	}
 }

@@ -10,7 +10,7 @@
 
 use crate::{
 	outcome::Failure,
-	record::store::{write_private, Hex32},
+	record::{private, store::Hex32},
 };
 use salus_records_engine::{
 	batch::{nodes, position},
@@ -431,7 +431,7 @@ impl Growing {
 fn write_head(folder: &Path, head: &Head) -> Result<(), Failure> {
 	let mut text = serde_json::to_vec_pretty(head).map_err(|error| Failure::Unreadable(error.to_string()))?;
 	text.push(b'\n');
-	write_private(&folder.join(HEAD), &text)
+	private::write(&folder.join(HEAD), &text)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::{
 	chain::{Chain, Connect},
 	outcome::{Failure, Outcome},
 	output::{pretty, print, Format},
-	record::store::{PrivateFile, Store},
+	record::{private::PrivateFile, store::Store},
 };
 use indicatif::ProgressBar;
 use salus_receipt_verifier::{verify, Trust};

@@ -19,7 +19,8 @@ use crate::{
 		content::{self, Method},
 		ids,
 		jcs::Canonicaliser,
-		store::{self, Store},
+		private,
+		store::Store,
 	},
 };
 use clap::{Args, Subcommand};
@@ -203,7 +204,7 @@ impl Make {
 		};
 		let text = pretty(&ReceiptFile::from(&receipt))?;
 		match &self.out {
-			Some(out) => store::write_private(out, text.as_bytes()),
+			Some(out) => private::write(out, text.as_bytes()),
 			None => print(&text),
 		}
 	}
@@ -445,7 +446,7 @@ fn parse(path: &Path, text: &[u8]) -> Result<Receipt, Failure> {
 
 /// Writes a receipt to a private file, whole or not at all.
 pub fn save(path: &Path, receipt: &Receipt) -> Outcome {
-	store::write_private(path, pretty(&ReceiptFile::from(receipt))?.as_bytes())
+	private::write(path, pretty(&ReceiptFile::from(receipt))?.as_bytes())
 }
 
 /// Reads a set of authorities.

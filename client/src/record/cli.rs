@@ -6,6 +6,7 @@ use super::{
 	content::{self, Method},
 	ids,
 	jcs::Canonicaliser,
+	private,
 	source::{Position, Survey},
 	store::{self, Store},
 };
@@ -326,7 +327,7 @@ impl Prove {
 		};
 		let text = pretty(&ReceiptFile::from(&store.receipt(&found)?))?;
 		match &self.out {
-			Some(out) => store::write_private(out, text.as_bytes()),
+			Some(out) => private::write(out, text.as_bytes()),
 			None => print(&text),
 		}
 	}

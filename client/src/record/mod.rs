@@ -6,4 +6,4 @@ pub mod chain_cli;
 pub mod cli;
 pub mod onchain;
 
-pub use salus_records::{batch, content, ids, jcs, source, store};
+pub use salus_records::{batch, content, ids, jcs, private, source, store};

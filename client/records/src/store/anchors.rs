@@ -87,7 +87,7 @@ impl Store {
 		anchors.anchors.push(anchored);
 		let mut text = serde_json::to_vec_pretty(&anchors).map_err(|error| Failure::Unreadable(error.to_string()))?;
 		text.push(b'\n');
-		write_private(&self.folder().join(ANCHORS), &text)
+		private::write(&self.folder().join(ANCHORS), &text)
 	}
 
 	/// Writes zeros over the salt of a record: from then on nobody can tell from this store what the record was. Its place in the batch

@@ -22,15 +22,9 @@ mod writer;
 
 pub use anchors::{Anchored, Anchors};
 pub use reader::{Check, Found, Store};
-pub use writer::{Draft, Partial, PrivateFile};
+pub use writer::{Draft, Partial};
 
-/// Writes a file for its owner's eyes: 0600, whole or not at all.
-pub fn write_private(path: &Path, content: &[u8]) -> crate::outcome::Outcome {
-	writer::write_whole(path, content)
-}
-
-use crate::outcome::Failure;
-use crate::source::Position;
+use crate::{outcome::Failure, private, source::Position};
 use salus_records_engine::{Canonicalisation, Commitment, Hash, Leaf, Salt};
 use serde::{Deserialize, Serialize};
 use std::{fmt, io, path::Path};

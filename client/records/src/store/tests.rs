@@ -264,18 +264,6 @@ fn store_should_be_unreadable_when_its_manifest_is_another() {
 	}
 }
 
-#[test]
-fn private_file_should_be_whole_or_as_before() {
-	let folder = tempfile::tempdir().unwrap();
-	let path = folder.path().join("receipt.json");
-	write_private(&path, b"first").unwrap();
-	write_private(&path, b"second").unwrap();
-	assert_eq!(fs::read(&path).unwrap(), b"second");
-	assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-	assert!(write_private(&folder.path().join("no/such/folder"), b"x").is_err());
-	assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-}
-
 fn arb_row() -> impl Strategy<Value = Row> {
 	(
 		any::<[u8; 32]>(),

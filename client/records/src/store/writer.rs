@@ -5,9 +5,9 @@ use salus_records_engine::{batch::BatchChecker, BatchBuilder};
 use std::{
 	collections::HashSet,
 	convert::Infallible,
-	fs::{self, DirBuilder, File, OpenOptions},
+	fs::{self, DirBuilder, File},
 	io::{BufReader, BufWriter, Read, Write},
-	os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+	os::unix::fs::DirBuilderExt,
 	path::PathBuf,
 };
 
@@ -36,14 +36,11 @@ pub struct Draft {
 }
 
 fn create(path: &Path) -> Result<File, Failure> {
-	OpenOptions::new()
-		.read(true)
-		.write(true)
-		.create(true)
-		.truncate(true)
-		.mode(0o600)
-		.open(path)
-		.map_err(|error| io_failure(path, &error))
+	private::create(path).map_err(|error| io_failure(path, &error))
+}
+
+fn sync_folder(path: &Path) -> Result<(), Failure> {
+	private::sync_folder(path).map_err(|error| io_failure(path, &error))
 }
 
 fn create_folder(path: &Path) -> Result<(), Failure> {
@@ -54,85 +51,11 @@ fn create_folder(path: &Path) -> Result<(), Failure> {
 		.map_err(|error| io_failure(path, &error))
 }
 
-fn sync_folder(path: &Path) -> Result<(), Failure> {
-	File::open(path)
-		.and_then(|folder| folder.sync_all())
-		.map_err(|error| io_failure(path, &error))
-}
-
-/// A private file (0600) that is written piece by piece and gets its name when it is whole. Until then there is a temporary file beside it,
-/// which is taken away if the work is given up.
-pub struct PrivateFile {
-	path: PathBuf,
-	temporary: PathBuf,
-	writer: BufWriter<File>,
-	whole: bool,
-}
-
-impl PrivateFile {
-	/// Begins the file that will be at `path`.
-	pub fn create(path: &Path) -> Result<Self, Failure> {
-		let mut name = path.file_name().unwrap_or_default().to_owned();
-		name.push(format!(".{}.tmp", std::process::id()));
-		let temporary = path.with_file_name(name);
-		let file = create(&temporary)?;
-		Ok(Self {
-			path: path.to_owned(),
-			temporary,
-			writer: BufWriter::with_capacity(1 << 16, file),
-			whole: false,
-		})
-	}
-
-	fn failed(&self, error: &std::io::Error) -> Failure {
-		match error.kind() {
-			io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Failure::Refused(format!(
-				"{}: {error}. The file was not written; free some space and run the same command again",
-				self.path.display()
-			)),
-			_ => Failure::Unreadable(format!("{}: {error}", self.temporary.display())),
-		}
-	}
-
-	/// Adds to it.
-	pub fn write(&mut self, content: &[u8]) -> Result<(), Failure> {
-		self.writer.write_all(content).map_err(|error| self.failed(&error))
-	}
-
-	/// Puts it on disk and gives it its name, in place of what may have been there.
-	pub fn finish(mut self) -> Result<(), Failure> {
-		self.writer
-			.flush()
-			.and_then(|()| self.writer.get_ref().sync_all())
-			.map_err(|error| self.failed(&error))?;
-		fs::rename(&self.temporary, &self.path).map_err(|error| io_failure(&self.path, &error))?;
-		self.whole = true;
-		let parent = self.path.parent().filter(|parent| !parent.as_os_str().is_empty());
-		sync_folder(parent.unwrap_or(Path::new(".")))
-	}
-}
-
-impl Drop for PrivateFile {
-	fn drop(&mut self) {
-		if !self.whole {
-			// Best effort: the message about the first failure is the one that counts.
-			let _ = fs::remove_file(&self.temporary);
-		}
-	}
-}
-
-/// Writes a private file so that it is there with all of its content, or as it was before.
-pub(crate) fn write_whole(path: &Path, content: &[u8]) -> Result<(), Failure> {
-	let mut file = PrivateFile::create(path)?;
-	file.write(content)?;
-	file.finish()
-}
-
 fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
 	let mut text = serde_json::to_vec_pretty(value)
 		.map_err(|error| Failure::Unreadable(format!("{}: {error}", path.display())))?;
 	text.push(b'\n');
-	write_whole(path, &text)
+	private::write(path, &text)
 }
 
 impl Partial {
@@ -188,7 +111,7 @@ impl Partial {
 					Some(key) => key,
 					None => {
 						let key = crate::content::fresh_salt()?.0;
-						write_whole(&folder.join(SERIES_KEY), &key)?;
+						private::write(&folder.join(SERIES_KEY), &key)?;
 						key
 					},
 				};
@@ -291,8 +214,7 @@ impl Partial {
 		}
 		sync_folder(&self.folder)?;
 		fs::rename(&self.folder, &self.store).map_err(|error| io_failure(&self.store, &error))?;
-		let parent = self.store.parent().filter(|parent| !parent.as_os_str().is_empty());
-		sync_folder(parent.unwrap_or(Path::new(".")))?;
+		sync_folder(self.store.parent().unwrap_or(Path::new("")))?;
 		Ok(manifest)
 	}
 

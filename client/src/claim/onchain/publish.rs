@@ -1,13 +1,10 @@
 //! A plan file as the chain takes it: terms, pages of blinded prices, contracts.
 
-use super::{
-	register::write_private,
-	wire::{page_of, Account, Asset, ScheduleEntry, Settlement},
-};
+use super::wire::{page_of, Account, Asset, ScheduleEntry, Settlement};
 use crate::{
 	claim::plan::{Code, PlanFile},
 	outcome::Failure,
-	record::ids::parse_account,
+	record::{ids::parse_account, private},
 };
 use codec::Encode as _;
 use salus_claims_engine::plan::{Network, Plan};
@@ -161,7 +158,7 @@ pub fn settle_secret(plan: &mut PlanFile, path: &Path, absent: Absent) -> Result
 		Err(error) if error.kind() == std::io::ErrorKind::NotFound && absent != Absent::Refuse => {
 			let secret = crate::record::content::fresh_salt()?.0;
 			if absent == Absent::Make {
-				write_private(path, format!("{}\n", hex::encode(secret)).as_bytes())?;
+				private::write(path, format!("{}\n", hex::encode(secret)).as_bytes())?;
 			}
 			plan.set_secret(secret.to_vec());
 			Ok(true)

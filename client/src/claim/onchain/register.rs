@@ -2,13 +2,12 @@
 //! its owner can read. Without it claims on chain are numbers; with it they become remittances again.
 
 use super::wire::ClaimId;
-use crate::outcome::Failure;
+use crate::{outcome::Failure, record::private};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{
 	collections::BTreeMap,
 	fs,
-	io::Write as _,
 	path::{Path, PathBuf},
 	sync::Arc,
 };
@@ -117,11 +116,8 @@ pub struct Register {
 impl Register {
 	/// The same, to change it: refused while another program does.
 	pub fn open_to_write(path: &Path, genesis: &str) -> Result<Self, Failure> {
-		let mut name = path.file_name().unwrap_or_default().to_owned();
-		name.push(".lock");
-		let lock = crate::chain::lock(&path.with_file_name(name), path)?;
 		Ok(Self {
-			_lock: Some(Arc::new(lock)),
+			_lock: Some(Arc::new(private::lock(path)?)),
 			..Self::open(path, genesis)?
 		})
 	}
@@ -167,7 +163,7 @@ impl Register {
 	pub fn save(&self) -> Result<(), Failure> {
 		let text = serde_json::to_string_pretty(&self.content)
 			.map_err(|e| Failure::Refused(format!("{}: {e}", self.path.display())))?;
-		write_private(&self.path, text.as_bytes())
+		private::write(&self.path, text.as_bytes())
 	}
 
 	/// Where it is.
@@ -274,24 +270,6 @@ impl Document {
 	pub fn digest(&self) -> String {
 		hex::encode(Sha256::digest(self.text.as_bytes()))
 	}
-}
-
-/// Writes a file that only its owner can read, whole or not at all.
-pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-	let failed = |error: std::io::Error| Failure::Refused(format!("{}: cannot be written: {error}", path.display()));
-	let mut name = path.file_name().unwrap_or_default().to_owned();
-	name.push(".new");
-	let new = path.with_file_name(name);
-	let mut options = fs::OpenOptions::new();
-	options.write(true).create(true).truncate(true);
-	#[cfg(unix)]
-	{
-		use std::os::unix::fs::OpenOptionsExt as _;
-		options.mode(0o600);
-	}
-	let mut file = options.open(&new).map_err(failed)?;
-	file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)?;
-	fs::rename(&new, path).map_err(failed)
 }
 
 #[cfg(test)]
