@@ -324,6 +324,12 @@ pub async fn coverage(state: &State, id: u32) -> Result<CoverageRecord, Failure>
 	recode(&found)
 }
 
+/// The coverage of a member, if it has one.
+pub async fn coverage_of_member(state: &State, member: &AccountId32) -> Result<Option<u32>, Failure> {
+	let view = salus::view_functions().claims().coverage_of_member(*member);
+	state.view(view).await
+}
+
 /// A claim.
 pub async fn claim(state: &State, id: ClaimId) -> Result<Option<ClaimRecord>, Failure> {
 	let found = state

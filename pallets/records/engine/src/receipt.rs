@@ -290,8 +290,12 @@ impl fmt::Display for Reason {
 			Self::BatchTooLarge => write!(f, "a batch has at most {MAX_BATCH_LEAVES} leaves"),
 			Self::Proof(error) => error.fmt(f),
 			Self::Without(stage) => write!(f, "the receipt has no {} to build on", stage.name()),
-			Self::Sealed => f.write_str("the receipt has no salt to compare the record with: it was erased or left out"),
-			Self::NotReached => f.write_str("the receipt does not go to this stage, so that nothing can be compared here"),
+			Self::Sealed => {
+				f.write_str("the receipt has no salt to compare the record with: it was erased or left out")
+			},
+			Self::NotReached => {
+				f.write_str("the receipt does not go to this stage, so that nothing can be compared here")
+			},
 			Self::Unchecked => f.write_str("the receipt goes to this stage, the verifier does not"),
 			Self::Chain(reason) => reason.fmt(f),
 		}

@@ -13,7 +13,7 @@ use crate::{
 			node::{self, Taken},
 			register::{Document, Register},
 			submission::{self, Extras, Ready},
-			wire::{ClaimState, Grant, Request, Submission},
+			wire::{ClaimState, Grant, Request},
 		},
 		output::Writer,
 		plan::{category_number, PlanFile},
@@ -327,34 +327,62 @@ fn row(summary: &Value) -> String {
 	)
 }
 
-/// Prints what became of claims. Refused ones make the exit code 1, files that cannot be read 2.
-fn conclude(
-	chain: &Chain,
-	format: Format,
-	receipts: &[Receipt],
-	summaries: &[Value],
-	mut failures: Vec<Failure>,
-) -> Outcome {
-	match format {
-		Format::Json => print(&pretty(&json!({
-			"transactions": receipts.iter().map(Receipt::json).collect::<Vec<_>>(),
-			"claims": summaries,
-		}))?)?,
-		Format::Table => {
-			for receipt in receipts {
-				chain.report(receipt, Format::Table)?;
+/// What the chain answered: transactions, each with its claims by name.
+#[derive(Default)]
+struct Answers(Vec<(Receipt, Vec<(String, Taken)>)>);
+
+impl Answers {
+	/// Notes a transaction with claims, and writes them into the register.
+	async fn note(
+		&mut self,
+		chain: &Chain,
+		register: &mut Register,
+		claims: &[Prepared],
+		documents: &[Document],
+		receipt: Receipt,
+	) -> Outcome {
+		let submissions: Vec<_> = claims.iter().map(|one| one.ready.submission.clone()).collect();
+		let taken = node::taken(chain, &receipt, &submissions).await;
+		let mut named = vec![];
+		for (one, taken) in claims.iter().zip(taken.as_deref().unwrap_or_default()) {
+			if let (Taken::Claim(id), Some(document)) = (taken, documents.get(one.document)) {
+				register.put_claim(*id, &one.ready.name, document, one.place);
 			}
-			for summary in summaries {
-				print(&row(summary))?;
-			}
-		},
-	}
-	for summary in summaries {
-		if let (Some(claim), Some(why)) = (summary["claim"].as_str(), summary["refused"].as_str()) {
-			failures.push(Failure::Refused(format!("claim {claim} was refused: {why}")));
+			named.push((one.ready.name.clone(), taken.clone()));
 		}
+		self.0.push((receipt, named));
+		taken?;
+		register.save()
 	}
-	failed(failures)
+
+	/// Prints what became of claims. Refused ones make the exit code 1, files that cannot be read 2.
+	async fn conclude(&self, chain: &Chain, format: Format, currency: Currency, mut failures: Vec<Failure>) -> Outcome {
+		let mut summaries = vec![];
+		for (receipt, claims) in &self.0 {
+			let state = chain.state_at_hash(receipt.block_hash).await?;
+			for (name, taken) in claims {
+				if let Taken::Refused(why) = taken {
+					failures.push(Failure::Refused(format!("claim {name} was refused: {why}")));
+				}
+				summaries.push(summary(&state, name, taken, currency).await?);
+			}
+		}
+		match format {
+			Format::Json => print(&pretty(&json!({
+				"transactions": self.0.iter().map(|(receipt, _)| receipt.json()).collect::<Vec<_>>(),
+				"claims": summaries,
+			}))?)?,
+			Format::Table => {
+				for (receipt, _) in &self.0 {
+					chain.report(receipt, Format::Table)?;
+				}
+				for summary in &summaries {
+					print(&row(summary))?;
+				}
+			},
+		}
+		failed(failures)
+	}
 }
 
 impl SubmitClaims {
@@ -367,47 +395,61 @@ impl SubmitClaims {
 				plan,
 				documents,
 				prepared,
-				failures,
+				mut failures,
 			} = prepare(&self.files, &self.with, Some(&register), false)?;
-			let signer = self.submit.signer()?;
-			let options = self.submit.options();
-			let (mut receipts, mut summaries) = (vec![], vec![]);
+			let mut answers = Answers::default();
+			let mut left = prepared.len();
 			for chunk in prepared.chunks(BATCH) {
-				let claims: Vec<Submission> = chunk.iter().map(|p| p.ready.submission.clone()).collect();
-				let receipt = match claims.as_slice() {
+				left = left.saturating_sub(chunk.len());
+				let outcome = match chunk {
 					[only] => {
-						let call = node::submit(only)?;
-						if self.submit.dry_run {
-							dry_run(&chain, &call, &self.submit).await?;
-							continue;
-						}
-						chain.submit(&call, &signer, &options).await?
+						let call = node::submit(&only.ready.submission)?;
+						self.send(&call, &chain, &mut register, chunk, &documents, &mut answers)
+							.await
 					},
 					several => {
-						let call = node::submit_batch(several)?;
-						if self.submit.dry_run {
-							dry_run(&chain, &call, &self.submit).await?;
-							continue;
-						}
-						chain.submit(&call, &signer, &options).await?
+						let claims: Vec<_> = several.iter().map(|one| one.ready.submission.clone()).collect();
+						let call = node::submit_batch(&claims)?;
+						self.send(&call, &chain, &mut register, chunk, &documents, &mut answers)
+							.await
 					},
 				};
-				let taken = node::taken(&chain, &receipt, &claims).await?;
-				let state = chain.state_at_hash(receipt.block_hash).await?;
-				for (one, taken) in chunk.iter().zip(&taken) {
-					if let (Taken::Claim(id), Some(document)) = (taken, documents.get(one.document)) {
-						register.put_claim(*id, &one.ready.name, document, one.place);
+				if let Err(failure) = outcome {
+					failures.push(failure);
+					if left != 0 {
+						failures.push(Failure::Refused(format!(
+							"{left} claims after these were not submitted"
+						)));
 					}
-					summaries.push(summary(&state, &one.ready.name, taken, plan.currency).await?);
+					break;
 				}
-				register.save()?;
-				receipts.push(receipt);
 			}
 			if self.submit.dry_run {
 				return failed(failures);
 			}
-			conclude(&chain, self.submit.format, &receipts, &summaries, failures)
+			answers
+				.conclude(&chain, self.submit.format, plan.currency, failures)
+				.await
 		})
+	}
+
+	/// Submits claims in one transaction, or tries it.
+	async fn send<C: subxt::tx::Payload>(
+		&self,
+		call: &C,
+		chain: &Chain,
+		register: &mut Register,
+		claims: &[Prepared],
+		documents: &[Document],
+		answers: &mut Answers,
+	) -> Outcome {
+		if self.submit.dry_run {
+			return dry_run(chain, call, &self.submit).await;
+		}
+		let receipt = chain
+			.submit(call, &self.submit.signer()?, &self.submit.options())
+			.await?;
+		answers.note(chain, register, claims, documents, receipt).await
 	}
 }
 
@@ -454,18 +496,13 @@ impl Replace {
 			let receipt = chain
 				.submit(&call, &self.submit.signer()?, &self.submit.options())
 				.await?;
-			let claims = [one.ready.submission.clone()];
-			let taken = node::taken(&chain, &receipt, &claims).await?;
-			let state = chain.state_at_hash(receipt.block_hash).await?;
-			let mut summaries = vec![];
-			for taken in &taken {
-				if let (Taken::Claim(id), Some(document)) = (taken, documents.get(one.document)) {
-					register.put_claim(*id, &one.ready.name, document, one.place);
-				}
-				summaries.push(summary(&state, &one.ready.name, taken, plan.currency).await?);
-			}
-			register.save()?;
-			conclude(&chain, self.submit.format, &[receipt], &summaries, vec![])
+			let mut answers = Answers::default();
+			answers
+				.note(&chain, &mut register, &prepared, &documents, receipt)
+				.await?;
+			answers
+				.conclude(&chain, self.submit.format, plan.currency, vec![])
+				.await
 		})
 	}
 }

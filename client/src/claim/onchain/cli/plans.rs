@@ -1,8 +1,8 @@
 //! Plans, pools, officers and members.
 
-use super::{account, amount, bytes, currency, day, pretty, print, Private};
+use super::{account, amount, bytes, claims::dry_run, currency, day, pretty, print, Private};
 use crate::{
-	chain::{self, ss58, AccountId32, At, Chain, Connect, Format, Submit},
+	chain::{self, ss58, AccountId32, At, Chain, Connect, Format, Receipt, Submit},
 	claim::{
 		json::day_text,
 		onchain::{
@@ -492,6 +492,34 @@ impl Enrol {
 		Ok((id, all))
 	}
 
+	/// What the chain has of somebody already: of a command that was ended before it wrote the register. Refused if it is anything else than what
+	/// is asked for.
+	async fn enrolled_before(
+		chain: &Chain,
+		plan: u32,
+		household: Household,
+		one: &Candidate,
+	) -> Result<Option<(u32, Option<u32>)>, Failure> {
+		let state = chain.state_at(At::Best).await?;
+		let Some(coverage) = node::coverage_of_member(&state, &one.account).await? else {
+			return Ok(None);
+		};
+		let record = node::coverage(&state, coverage).await?;
+		let is_household = match household {
+			Household::Alone => record.family.is_none(),
+			Household::New => record.family.is_some(),
+			Household::Join(family) => record.family == Some(family),
+		};
+		if record.plan == plan && record.terms == one.terms && is_household {
+			return Ok(Some((coverage, record.family)));
+		}
+		Err(Failure::Refused(format!(
+			"AlreadyExists: {} is coverage {coverage} already, of plan {} and on other terms",
+			ss58(&one.account),
+			record.plan
+		)))
+	}
+
 	/// Runs the verb.
 	pub fn run(self) -> Outcome {
 		chain::block_on(async {
@@ -509,15 +537,21 @@ impl Enrol {
 					(Some(name), Household::New) => register.family(plan, name).map_or(Household::New, Household::Join),
 					(_, given) => given,
 				};
+				let before = Self::enrolled_before(&chain, plan, household, &one).await?;
 				let call = node::enrol(plan, bytes(&one.account), &household, &one.terms)?;
 				if self.submit.dry_run {
-					let dry = chain.dry_run(&call, &signer, &options).await?;
-					dry.print(&chain, self.submit.format)?;
-					dry.accepted()?;
+					if before.is_none() {
+						dry_run(&chain, &call, &self.submit).await?;
+					}
 					continue;
 				}
-				let receipt = chain.submit(&call, &signer, &options).await?;
-				let (coverage, family) = node::enrolled(&receipt)?;
+				let ((coverage, family), receipt) = match before {
+					Some(before) => (before, None),
+					None => {
+						let receipt = chain.submit(&call, &signer, &options).await?;
+						(node::enrolled(&receipt)?, Some(receipt))
+					},
+				};
 				register.put_member(MemberEntry {
 					coverage,
 					plan,
@@ -527,8 +561,13 @@ impl Enrol {
 					household: one.name.clone(),
 				});
 				register.save()?;
-				if self.submit.format == Format::Table {
-					chain.report(&receipt, Format::Table)?;
+				match &receipt {
+					Some(receipt) if self.submit.format == Format::Table => chain.report(receipt, Format::Table)?,
+					Some(_) => {},
+					None => eprintln!(
+						"note: {} is on chain already; the register knows now",
+						ss58(&one.account)
+					),
 				}
 				done.push((coverage, family, one, receipt));
 			}
@@ -544,7 +583,7 @@ impl Enrol {
 						"ids": one.ids,
 						"from": day_text(one.terms.from),
 						"until": one.terms.until.map(day_text),
-						"transaction": receipt.json(),
+						"transaction": receipt.as_ref().map(Receipt::json),
 					}))
 					.collect::<Vec<_>>()))?),
 				Format::Table => {
