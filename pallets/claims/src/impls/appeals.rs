@@ -109,8 +109,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(!case.deciders.contains(&who), Error::<T>::DecidedBefore);
 		Self::note_judge(&mut case, &who)?;
 		case.levels = level;
-		case.alone = 0;
 
+		let mut decided: Money = 0;
 		let overturned = matches!(finding, Finding::Overturn { .. });
 		if let Finding::Overturn { rulings } = &finding {
 			let mut all = case.rulings.clone();
@@ -121,8 +121,13 @@ impl<T: Config> Pallet<T> {
 			let amount = Self::change_by(&mut desk, &mut seat, claim, &record, &case, &all)?;
 			ensure!(limit.is_none_or(|limit| amount <= limit), Error::<T>::LimitExceeded);
 			case.rulings = all;
+			decided = amount;
 			// Who has no limit decides about all that it may come to pay.
 			Self::raise(&mut case, rulings, limit.map_or(Money::MAX, |_| amount));
+		}
+		// Who may decide about that much agrees to what others changed alone before.
+		if limit.is_none_or(|limit| decided.saturating_add(case.alone) <= limit) {
+			case.alone = 0;
 		}
 		Self::put_case(claim, &case);
 		record.decided = Self::today();

@@ -278,6 +278,23 @@ fn rulings_should_not_be_split_to_pass_one_by_one() {
 }
 
 #[test]
+fn appeal_should_agree_to_earlier_rulings_within_the_limit_of_who_decides_it() {
+	for (most, left) in [(8_999, 9_000), (9_000, 0)] {
+		run(|| {
+			setup();
+			limit(SECOND, most);
+			let claim = unpriced(&[9_000, 8_000]);
+			assert_ok!(release(OFFICER, claim));
+			price(OFFICER, claim, 1, 9_000);
+			assert_eq!(case(claim).alone, 9_000);
+			assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
+			assert_ok!(Claims::decide_appeal(signed(SECOND), claim, Finding::Uphold));
+			assert_eq!(case(claim).alone, left);
+		});
+	}
+}
+
+#[test]
 fn overturn_should_not_hide_what_it_allows_behind_what_it_denies() {
 	run(|| {
 		setup();
