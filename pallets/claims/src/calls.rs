@@ -125,7 +125,8 @@ mod calls {
 		/// ## Details
 		///
 		/// An officer is an account of its own, not a proxy of the payer: so the chain can tell the second officer from the
-		/// first, and who decided before. It decides about claims of every plan of the payer, up to its limit.
+		/// first, and who decided before. It decides about claims of every plan of the payer, up to its limit; not while it is
+		/// accredited as a provider or reviewer, as it may become later.
 		///
 		/// ## Errors
 		///
@@ -142,9 +143,8 @@ mod calls {
 			// Anybody can be dismissed. Who bills is no officer; nor is who reviews: a payer could name each reviewer, and no
 			// appeal would find one that is independent.
 			if limit.is_some() {
-				let roles = [Role::Provider, Role::Reviewer];
-				let other = T::Accreditation::ensure_accredited_as_any(&officer, &roles).is_ok();
-				ensure!(officer != payer && !other, Error::<T>::SelfDealing);
+				let other = officer == payer || Self::bills_or_reviews(&officer);
+				ensure!(!other, Error::<T>::SelfDealing);
 			}
 			match limit {
 				Some(limit) => Officers::<T>::insert(&payer, &officer, Officer { limit }),

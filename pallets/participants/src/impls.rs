@@ -1,6 +1,6 @@
 //! What other pallets use of this one.
 
-use crate::{types::Authority, Config, Error, Pallet, Standings};
+use crate::{types::Authority, Config, Error, Pallet, Standings, Verdict};
 use core::marker::PhantomData;
 use frame::prelude::*;
 use salus_primitives::{AccreditationInspect, Role, RoleSuspension, RoleType, Seconds};
@@ -13,14 +13,12 @@ impl<T: Config> AccreditationInspect<T::AccountId> for Pallet<T> {
 	fn ensure_accredited_as_any(organisation: &T::AccountId, roles: &[Role]) -> DispatchResult {
 		let standing = Standings::<T>::get(organisation).ok_or(Error::<T>::NotAccredited)?;
 		let now = Self::now();
-		let mut outcome = Err(Error::<T>::NotAccredited.into());
-		for role in roles {
-			outcome = standing.verdict(*role, now).into_result::<T>();
-			if outcome.is_ok() {
-				break;
-			}
-		}
-		outcome
+		let verdicts = || roles.iter().map(|role| standing.verdict(*role, now));
+		let found = verdicts()
+			.find(|verdict| *verdict == Verdict::Accredited)
+			// A role that it has says more than those that it never had.
+			.or_else(|| verdicts().find(|verdict| *verdict != Verdict::NotAccredited));
+		found.unwrap_or(Verdict::NotAccredited).into_result::<T>()
 	}
 
 	fn expires_at(organisation: &T::AccountId) -> Option<Option<Seconds>> {

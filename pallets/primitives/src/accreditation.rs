@@ -15,8 +15,8 @@ pub trait AccreditationInspect<AccountId> {
 	/// neither it nor the role is suspended, and its accreditation has not expired. One storage read.
 	fn ensure_accredited(organisation: &AccountId, role: Role) -> DispatchResult;
 
-	/// The same where any of several roles will do; fails as for the last of them. One storage read, too, where the registry
-	/// says so itself.
+	/// The same where any of several roles will do; fails as for the first of them that it has, if it has one. One storage read,
+	/// too, where the registry says so itself.
 	fn ensure_accredited_as_any(organisation: &AccountId, roles: &[Role]) -> DispatchResult {
 		let mut outcome = Err(DispatchError::BadOrigin);
 		for role in roles {

@@ -170,10 +170,11 @@ impl<T: Config> Pallet<T> {
 		match caller {
 			Caller::Governance => Ok(Holder::Governance),
 			Caller::Account(who) => {
-				let as_custodian = who == *issuer && T::Accreditation::ensure_accredited(&who, Role::Custodian).is_ok();
-				if !as_custodian {
-					T::Accreditation::ensure_accredited(&who, Role::Auditor)?;
-				}
+				let roles: &[Role] = match who == *issuer {
+					true => &[Role::Custodian, Role::Auditor],
+					false => &[Role::Auditor],
+				};
+				T::Accreditation::ensure_accredited_as_any(&who, roles)?;
 				Ok(Holder::Organisation(who))
 			},
 		}

@@ -109,11 +109,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What an officer of this payer may decide alone.
+	/// What an officer of this payer may decide alone. Nothing while it bills or reviews, whichever it was first.
 	pub(crate) fn officer(payer: &T::AccountId, who: &T::AccountId) -> Result<Officer, DispatchError> {
 		let officer = Officers::<T>::get(payer, who).ok_or(Error::<T>::NotOfficer)?;
 		T::Accreditation::ensure_accredited(payer, Role::Payer)?;
+		ensure!(!Self::bills_or_reviews(who), Error::<T>::SelfDealing);
 		Ok(officer)
+	}
+
+	/// Whether somebody is accredited as a provider or a reviewer.
+	pub(crate) fn bills_or_reviews(who: &T::AccountId) -> bool {
+		T::Accreditation::ensure_accredited_as_any(who, &[Role::Provider, Role::Reviewer]).is_ok()
 	}
 
 	/// Fails if somebody decides about what is its own: the member, the provider, the payer itself.

@@ -112,11 +112,11 @@ fn nobody_should_decide_twice() {
 		);
 		assert_ok!(Claims::decide_appeal(signed(SECOND), claim, Finding::Uphold));
 		assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
-		// An officer who is accredited as reviewer is still the payer's own.
-		MockAccreditation::accredit(&account(OFFICER), &[Role::Reviewer]);
+		// Nor does who decided the level before, though it reviews from now on.
+		MockAccreditation::accredit(&account(SECOND), &[Role::Reviewer]);
 		assert_noop!(
-			Claims::decide_appeal(signed(OFFICER), claim, Finding::Uphold),
-			E::SelfDealing
+			Claims::decide_appeal(signed(SECOND), claim, Finding::Uphold),
+			E::DecidedBefore
 		);
 	});
 }
@@ -287,6 +287,27 @@ fn payer_should_not_hold_up_an_appeal_with_a_proposal() {
 			Claims::decide_appeal(signed(OFFICER), claim, Finding::Uphold),
 			E::DecidedBefore
 		);
+	});
+}
+
+#[test]
+fn payer_should_not_bar_a_reviewer_by_an_office() {
+	run(|| {
+		setup();
+		let claim = denied();
+		// Before it is accredited.
+		assert_ok!(Claims::set_officer(signed(PAYER), account(STRANGER), Some(0)));
+		MockAccreditation::accredit(&account(STRANGER), &[Role::Reviewer]);
+		assert_ok!(Claims::appeal(signed(PROVIDER), claim, [1; 32]));
+		assert_noop!(
+			Claims::decide_appeal(signed(STRANGER), claim, Finding::Uphold),
+			E::SelfDealing
+		);
+		assert_ok!(Claims::decide_appeal(signed(CHIEF), claim, Finding::Uphold));
+		assert_ok!(Claims::appeal(signed(PROVIDER), claim, [2; 32]));
+		assert_ok!(Claims::decide_appeal(signed(STRANGER), claim, overturn()));
+		idle();
+		assert_eq!(stored(claim).moved, 80_000);
 	});
 }
 

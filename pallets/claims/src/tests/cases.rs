@@ -304,8 +304,13 @@ fn officer_should_not_decide_about_itself() {
 				E::SelfDealing
 			);
 		}
-		// Who bills later than it became an officer is dismissed like any other.
+		// Who bills later than it became an officer is none from then on, and is dismissed like any other.
+		let pended = unpriced();
 		salus_primitives::mock::MockAccreditation::<AccountId>::accredit(&account(SECOND), &[Role::Provider]);
+		assert_noop!(
+			Claims::resolve_pended(signed(SECOND), pended, Resolution::Release),
+			E::SelfDealing
+		);
 		assert_ok!(Claims::set_officer(signed(PAYER), account(SECOND), None));
 	});
 }

@@ -51,6 +51,28 @@ fn list_of_roles_should_take_every_role_and_not_one_more() {
 }
 
 #[test]
+fn any_of_several_roles_should_fail_as_the_one_that_it_has() {
+	use salus_primitives::AccreditationInspect;
+	run(|| {
+		let asked =
+			|| Participants::ensure_accredited_as_any(&HOSPITAL, &[Role::Custodian, Role::Provider, Role::Payer]);
+		let root = RuntimeOrigin::root;
+		assert_noop!(asked(), Error::<Test>::NotAccredited);
+		let end = GENESIS_TIME + 10;
+		accredit(HOSPITAL, &[Role::Provider, Role::Auditor], Some(end));
+		assert_ok!(asked());
+		assert_ok!(Participants::suspend_role(root(), HOSPITAL, Role::Provider));
+		assert_noop!(asked(), Error::<Test>::Suspended);
+		assert_ok!(Participants::reinstate_role(root(), HOSPITAL, Role::Provider));
+		assert_ok!(Participants::suspend(root(), HOSPITAL));
+		assert_noop!(asked(), Error::<Test>::Suspended);
+		assert_ok!(Participants::reinstate(root(), HOSPITAL));
+		MockClock::set(end);
+		assert_noop!(asked(), Error::<Test>::Expired);
+	});
+}
+
+#[test]
 fn accredit_should_begin_anew_but_for_suspended_roles_when_the_organisation_has_withdrawn() {
 	run(|| {
 		accredit(HOSPITAL, &[Role::Provider], None);
