@@ -472,8 +472,9 @@ mod calls {
 		///
 		/// Released, it is adjudicated by the plan and pays up to the officer's limit, now and whenever it is decided again: above
 		/// it, it waits again. It pends no more for suspicion, size or price. It can be rejected as a whole, unless more than the
-		/// officer's limit was paid for it or an appeal was decided; be given to another officer; or wait for an answer of the
-		/// provider, during which it is not clean. Consent and records are asked for again before it is released.
+		/// officer's limit was paid for it or it was appealed; be given to another officer; or wait for an answer of the
+		/// provider, during which it is not clean. Before one that was never decided is released, consent and records are asked for
+		/// again. Rejected, it takes back the result that it had, if it had one, and what it kept out as a duplicate is decided anew.
 		///
 		/// ## Errors
 		///

@@ -28,8 +28,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Line and claim balance; the patient's part is the sum of group PR.
 	fn try_state_results_balance() -> Check {
-		let kept = Revisions::<T>::iter_values();
-		for result in Claims::<T>::iter_values().map(|record| record.result).chain(kept) {
+		let kept = Revisions::<T>::iter_values;
+		ensure!(
+			kept().all(|result| !result.lines.is_empty()),
+			"a kept result without lines"
+		);
+		for result in Claims::<T>::iter_values().map(|record| record.result).chain(kept()) {
 			ensure!(result.check().is_ok(), "a result that does not balance");
 		}
 		Ok(())

@@ -20,8 +20,8 @@ pub const ONE_UNIT: Units = 1_000;
 /// Most units one line may carry: a million.
 pub const MAX_UNITS: Units = 1_000_000_000;
 
-/// Largest amount that is accepted anywhere: 10^24 minor units. A price at this bound times the most units times a rate
-/// still fits 128 bits, so that arithmetic within the bounds cannot overflow.
+/// Largest amount that is accepted anywhere: 10^24 minor units. A price at this bound times the most units fits 128 bits, and
+/// [`mul_div`] computes with twice as many, so that arithmetic within the bounds cannot overflow.
 pub const MAX_AMOUNT: Money = 1_000_000_000_000_000_000_000_000;
 
 /// The whole, in basis points.
@@ -43,11 +43,13 @@ pub enum Rounding {
 
 /// `a × b ÷ divisor`, rounded; `None` on overflow or a zero divisor.
 pub fn mul_div(a: u128, b: u128, divisor: u128, rounding: Rounding) -> Option<u128> {
-	let product = a.checked_mul(b)?;
-	// A division of 128 bits costs ten times one of 64 bits, and nearly every amount fits 64.
-	let (quotient, rest) = match (u64::try_from(product), u64::try_from(divisor)) {
-		(Ok(small), Ok(by)) => (u128::from(small.checked_div(by)?), u128::from(small.checked_rem(by)?)),
-		_ => (product.checked_div(divisor)?, product.checked_rem(divisor)?),
+	let (quotient, rest) = match a.checked_mul(b) {
+		// A division of 128 bits costs ten times one of 64 bits, and nearly every amount fits 64.
+		Some(product) => match (u64::try_from(product), u64::try_from(divisor)) {
+			(Ok(small), Ok(by)) => (u128::from(small.checked_div(by)?), u128::from(small.checked_rem(by)?)),
+			_ => (product.checked_div(divisor)?, product.checked_rem(divisor)?),
+		},
+		None => wide_mul_div(a, b, divisor)?,
 	};
 	let up = match rounding {
 		Rounding::Truncate => false,
@@ -59,6 +61,32 @@ pub fn mul_div(a: u128, b: u128, divisor: u128, rounding: Rounding) -> Option<u1
 		},
 	};
 	quotient.checked_add(u128::from(up))
+}
+
+/// `a × b` divided by `divisor`, and the rest, when the product does not fit 128 bits: `a` is added for each bit of `b`, the
+/// highest first, while quotient and rest are kept apart. `None` if the quotient does not fit.
+fn wide_mul_div(a: u128, b: u128, divisor: u128) -> Option<(u128, u128)> {
+	let (whole, part) = (a.checked_div(divisor)?, a.checked_rem(divisor)?);
+	let (mut quotient, mut rest) = (0u128, 0u128);
+	// `x + y` modulo the divisor, both below it, and what is carried.
+	let add = |x: u128, y: u128| -> Option<(u128, u128)> {
+		let room = divisor.checked_sub(x)?;
+		Some(match y.checked_sub(room) {
+			Some(over) => (1, over),
+			None => (0, x.checked_add(y)?),
+		})
+	};
+	for bit in (0..u128::BITS).rev() {
+		let (carry, twice) = add(rest, rest)?;
+		quotient = quotient.checked_mul(2)?.checked_add(carry)?;
+		rest = twice;
+		if b.checked_shr(bit)? & 1 == 1 {
+			let (carry, sum) = add(rest, part)?;
+			quotient = quotient.checked_add(whole)?.checked_add(carry)?;
+			rest = sum;
+		}
+	}
+	Some((quotient, rest))
 }
 
 /// `rate` basis points of `amount`.
@@ -129,8 +157,29 @@ mod tests {
 
 	#[test]
 	fn mul_div_should_answer_nothing_when_it_overflows_or_divides_by_zero() {
-		assert_eq!(mul_div(u128::MAX, 2, 2, Rounding::HalfUp), None);
+		assert_eq!(mul_div(u128::MAX, 2, 1, Rounding::HalfUp), None);
 		assert_eq!(mul_div(1, 1, 0, Rounding::HalfUp), None);
+	}
+
+	#[test]
+	fn mul_div_should_not_overflow_when_only_the_product_does() {
+		assert_eq!(
+			mul_div(MAX_AMOUNT, MAX_AMOUNT, MAX_AMOUNT, Rounding::Truncate),
+			Some(MAX_AMOUNT)
+		);
+		assert_eq!(
+			mul_div(u128::MAX, u128::MAX, u128::MAX, Rounding::HalfUp),
+			Some(u128::MAX)
+		);
+		assert_eq!(mul_div(u128::MAX, 2, 4, Rounding::HalfUp), Some(1 << 127));
+		assert_eq!(mul_div(u128::MAX, 2, 4, Rounding::Truncate), Some((1 << 127) - 1));
+		let mut spread = Spread::new(MAX_AMOUNT, 3 * MAX_AMOUNT);
+		let parts: Vec<_> = (0..3).map(|_| spread.next(MAX_AMOUNT).unwrap()).collect();
+		assert_eq!(parts.iter().sum::<u128>(), MAX_AMOUNT);
+		// Against products that fit.
+		for (a, b, divisor) in [(1 << 70, 12_345, 678), (u128::MAX / 7, 7, 1 << 90), (5, 0, 3)] {
+			assert_eq!(wide_mul_div(a, b, divisor), Some((a * b / divisor, a * b % divisor)));
+		}
 	}
 
 	#[test]

@@ -49,6 +49,27 @@ fn group_should_be_spread_by_charges_when_the_schedule_prices_it() {
 }
 
 #[test]
+fn other_lines_should_keep_their_part_of_a_price_when_a_person_prices_one() {
+	let mut desk = with(PriceBasis::Claim(100_000), "drg", simple(0, 0, None));
+	let asked = stay(Some("drg"), 1, vec![line(1, "a", 80_000), line(2, "b", 70_000)]);
+	let paid = |desk: &Desk| {
+		desk.decide(&asked)
+			.lines
+			.iter()
+			.map(|line| line.paid)
+			.collect::<Vec<_>>()
+	};
+	assert_eq!(paid(&desk), [53_333, 46_667]);
+	desk.overrides = vec![Override {
+		line: 2,
+		ruling: Ruling::Price(40_000),
+	}];
+	assert_eq!(paid(&desk), [53_333, 40_000]);
+	desk.overrides[0].line = 1;
+	assert_eq!(paid(&desk), [40_000, 46_667]);
+}
+
+#[test]
 fn coinsurance_should_be_rounded_once_when_many_lines_share_a_price() {
 	// 20 % of $1,000.03 is $200.01 (200.006); seven lines rounded alone would come to another sum.
 	let desk = with(PriceBasis::Claim(100_003), "drg", simple(0, 2_000, None));

@@ -458,6 +458,32 @@ fn procedures_should_be_priced_by_their_place_when_there_are_several_of_a_day() 
 }
 
 #[test]
+fn procedure_should_keep_its_place_when_a_person_prices_it() {
+	let mut plan = plan();
+	plan.ranks = vec![Rank {
+		scope: Scope::ALL,
+		rates: [10_000, 5_000, 2_500, 2_500],
+	}]
+	.try_into()
+	.unwrap();
+	let mut desk = Desk::new(plan);
+	let asked = claim(vec![line(1, "a", 100_000), line(2, "b", 60_000)]);
+	let allowed = |desk: &Desk| {
+		desk.decide(&asked)
+			.lines
+			.iter()
+			.map(|line| line.allowed)
+			.collect::<Vec<_>>()
+	};
+	assert_eq!(allowed(&desk), [100_000, 30_000]);
+	desk.overrides = vec![Override {
+		line: 1,
+		ruling: Ruling::Price(90_000),
+	}];
+	assert_eq!(allowed(&desk), [90_000, 30_000]);
+}
+
+#[test]
 fn plan_should_be_refused_when_a_mark_or_a_span_is_impossible() {
 	let fault = |change: &dyn Fn(&mut Plan)| {
 		let mut plan = nursing();

@@ -69,13 +69,23 @@ impl<T: Config> Pallet<T> {
 				return Ok(work);
 			},
 			Resolution::Reject { reason } => {
+				ensure!(!seat.is_replaying(), Error::<T>::Replaying);
 				Self::ensure_can_take_back(&officer, &record, &case)?;
 				Self::note_decider(&mut case, &who)?;
 				Self::move_to(&mut record, ClaimState::Rejected { reason })?;
+				let replay = Self::affects(&plan, &seat, claim, &record);
+				Self::negate(claim, &mut record, &plan.digest)?;
 				record.decided = Self::today();
 				work.spent.days = seat.count_old_days(&record.submission);
 				seat.forget(&record.submission, claim.number);
-				seat.save();
+				match replay {
+					// What it kept out as duplicates is decided anew at the ends of blocks.
+					Some((from, after)) => {
+						Self::start_replay(&mut seat, from, after);
+						work.spent.deferred = 1;
+					},
+					None => seat.save(),
+				}
 				Self::deposit_event(Event::Rejected {
 					claim,
 					reason,

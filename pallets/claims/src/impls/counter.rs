@@ -348,7 +348,7 @@ impl<T: Config> Pallet<T> {
 			submission,
 			state: ClaimState::Submitted,
 			revision: 0,
-			sequence: 0,
+			sequence: seat.sequence(),
 			counted: false,
 			result: Adjudication::default(),
 			entry: 0,

@@ -147,9 +147,9 @@ impl<T: Config> Pallet<T> {
 		Ok(digest)
 	}
 
-	/// Keeps the latest result of a claim that gets another.
+	/// Keeps the latest result of a claim that gets another. That of a claim that waits is kept already, and not here any more.
 	pub(crate) fn keep_result(claim: ClaimId, record: &ClaimOf<T>) {
-		if record.revision > 0 {
+		if record.revision > 0 && record.result != Adjudication::default() {
 			let key = (
 				Key::from(claim.coverage),
 				Key::from(claim.number),

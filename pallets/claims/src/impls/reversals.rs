@@ -103,9 +103,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Fails if an officer may not end a claim: by it the provider owes what was paid, without appeal. It takes an officer who
-	/// may decide about as much, and none ends what a level of appeal has decided.
+	/// may decide about as much, and none ends what was appealed.
 	pub(crate) fn ensure_can_take_back(officer: &Officer, record: &ClaimOf<T>, case: &CaseOf<T>) -> DispatchResult {
-		ensure!(case.levels == 0, Error::<T>::DecidedBefore);
+		// Nor what was disputed and waits again before anybody decided the dispute.
+		ensure!(case.levels == 0 && case.appellant.is_none(), Error::<T>::DecidedBefore);
 		let amount = record.payable().max(record.moved);
 		ensure!(amount <= officer.limit, Error::<T>::LimitExceeded);
 		Ok(())
@@ -116,6 +117,40 @@ impl<T: Config> Pallet<T> {
 		let undone = matches!(record.state, ClaimState::Reversed | ClaimState::Replaced { .. });
 		ensure!(!undone && !record.result.reversal, Error::<T>::VoidOfVoid);
 		Ok(())
+	}
+
+	/// Gives a claim that is undone the negation of its latest result, if it has one: remittances that told it take it back.
+	pub(crate) fn negate(claim: ClaimId, record: &mut ClaimOf<T>, plan: &[u8; 32]) -> DispatchResult {
+		let Some(result) = Self::result_in(claim, record, record.revision) else {
+			return Ok(());
+		};
+		let reversal = result.reverse().map_err(Error::<T>::from)?;
+		let digest = Self::set_result(claim, record, reversal, plan)?;
+		record.entry = T::Log::append(LogSubject::Adjudication, digest)?;
+		Ok(())
+	}
+
+	/// From where claims are adjudicated anew when this one is undone, if it changed any: by its accumulators and authorisations,
+	/// or because lines of theirs are its duplicates. One without a result did the latter alone, to those that came after it.
+	pub(crate) fn affects(
+		plan: &PlanOf<T>,
+		seat: &Seat<T>,
+		claim: ClaimId,
+		record: &ClaimOf<T>,
+	) -> Option<(Place, u32)> {
+		let counts = !record.result.effects.0.is_empty() || !record.result.uses.is_empty();
+		if !counts && !seat.is_repeated(&record.submission, claim.number, &plan.terms.duplicates) {
+			return None;
+		}
+		let place = record.place(claim);
+		if record.revision > 0 {
+			return Some((place, record.sequence));
+		}
+		Some(match record.sequence.checked_sub(1) {
+			Some(after) => (Place { day: Day::MAX, ..place }, after),
+			// Nothing was decided before it.
+			None => (Place { day: Day::MIN, ..place }, 0),
+		})
 	}
 
 	/// Takes a claim out of everything it is in.
@@ -138,16 +173,9 @@ impl<T: Config> Pallet<T> {
 			Self::put_case(claim, &case);
 		}
 		desk.lift(&mut record)?;
-		let mut replay = None;
-		if record.state.is_decided() {
-			let (place, sequence) = (record.place(claim), record.sequence);
-			let affects = !record.result.effects.0.is_empty() || !record.result.uses.is_empty();
-			seat.unbook(&mut record)?;
-			let reversal = record.result.reverse().map_err(Error::<T>::from)?;
-			let digest = Self::set_result(claim, &mut record, reversal, &desk.plan.digest)?;
-			record.entry = T::Log::append(LogSubject::Adjudication, digest)?;
-			replay = affects.then_some((place, sequence));
-		}
+		let replay = Self::affects(&desk.plan, seat, claim, &record);
+		seat.unbook(&mut record)?;
+		Self::negate(claim, &mut record, &desk.plan.digest)?;
 		seat.days = seat.days.saturating_add(seat.count_old_days(&record.submission));
 		seat.forget(&record.submission, claim.number);
 		Self::move_to(&mut record, to)?;
@@ -164,8 +192,13 @@ impl<T: Config> Pallet<T> {
 	/// A result of a claim by its revision.
 	pub(crate) fn result_at(claim: ClaimId, revision: Revision) -> Option<Adjudication> {
 		let record = Self::stored_claim(claim).ok()?;
+		Self::result_in(claim, &record, revision)
+	}
+
+	/// The same, of a claim that was read.
+	fn result_in(claim: ClaimId, record: &ClaimOf<T>, revision: Revision) -> Option<Adjudication> {
 		if revision > 0 && record.revision == revision && record.result != Adjudication::default() {
-			return Some(record.result);
+			return Some(record.result.clone());
 		}
 		Revisions::<T>::get((
 			Key::from(claim.coverage),

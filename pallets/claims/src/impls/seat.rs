@@ -3,7 +3,11 @@
 use super::take_id;
 use crate::*;
 use core::mem::take;
-use salus_claims_engine::{claim::Package, Accumulators, AuthorisationUse, Line};
+use salus_claims_engine::{
+	claim::Package,
+	plan::{Duplicates, OnDuplicate},
+	Accumulators, AuthorisationUse, Line,
+};
 
 /// A member while its claims are worked on.
 pub(crate) struct Seat<T: Config> {
@@ -74,6 +78,13 @@ impl<T: Config> Seat<T> {
 			Some((_, family)) => family.replaying = replaying,
 			None => self.coverage.replaying = replaying,
 		}
+	}
+
+	/// How many adjudications of the member or family there were.
+	pub fn sequence(&self) -> u32 {
+		self.family
+			.as_ref()
+			.map_or(self.coverage.sequence, |(_, family)| family.sequence)
 	}
 
 	/// The place of the next adjudication among those of the member or family.
@@ -247,6 +258,17 @@ impl<T: Config> Seat<T> {
 			but,
 			prints,
 		}
+	}
+
+	/// Whether lines of later claims can be duplicates of those of a claim, where the plan looks for any.
+	pub fn is_repeated(&self, claim: &Submission, number: ClaimNumber, rule: &Duplicates) -> bool {
+		if [rule.exact, rule.suspect] == [OnDuplicate::Allow; 2] {
+			return false;
+		}
+		self.earlier(claim, number, None).prints.iter().any(|print| {
+			let mut lines = claim.lines.iter();
+			print.claim > number && lines.any(|line| line.day == print.day && line.service.starts_with(&print.service))
+		})
 	}
 
 	/// The authorisations that the lines of a claim name.

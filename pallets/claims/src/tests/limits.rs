@@ -112,29 +112,40 @@ fn release_should_not_pay_above_the_limit_when_an_earlier_claim_is_voided_after_
 	});
 }
 
+/// A duplicate and a visit of 80.00, released by an officer who may decide about 100.00, and the claim that it duplicates: without
+/// that one it pays 480.00.
+fn released() -> (ClaimId, ClaimId) {
+	limit(OFFICER, 10_000);
+	let first = submit(surgery(0, 3));
+	let lines = [
+		line(1, SURGERY, 100_000, today() - 3),
+		line(2, VISIT, 10_000, today() - 3),
+		line(3, UNKNOWN, 1, today() - 3),
+	];
+	let second = submit(claim(0, &lines));
+	assert_ok!(release(OFFICER, second));
+	(first, second)
+}
+
+/// The first of these is voided, so that the second waits again.
+fn wait_again(first: ClaimId, second: ClaimId) {
+	assert_ok!(Claims::void(signed(PROVIDER), first));
+	idle();
+	assert_eq!((waits_for(second), stored(second).short), (Some(TOO_MUCH), 0));
+}
+
 #[test]
 fn claim_that_waits_again_should_not_lose_the_interest_of_before() {
 	run(|| {
 		setup_with(terms(), 42_000);
-		limit(OFFICER, 10_000);
-		let first = submit(surgery(0, 3));
-		// A duplicate, and a visit of 80.00 that the pool lacks.
-		let lines = [
-			line(1, SURGERY, 100_000, today() - 3),
-			line(2, VISIT, 10_000, today() - 3),
-			line(3, UNKNOWN, 1, today() - 3),
-		];
-		let second = submit(claim(0, &lines));
-		assert_ok!(release(OFFICER, second));
+		let (first, second) = released();
 		assert_eq!(
 			(stored(second).state, stored(second).short),
 			(ClaimState::Payable, 8_000)
 		);
-		assert_ok!(Claims::void(signed(PROVIDER), first));
-		idle();
-		assert_eq!((waits_for(second), stored(second).short), (Some(TOO_MUCH), 0));
+		wait_again(first, second);
 		assert_ok!(Claims::fund_plan(signed(PAYER), 0, 100_000));
-		// Ten days after the thirty in which it had to be paid: 480.00 x 10 / 3,650.
+		// Ten days after the thirty in which it had to be paid: 480.00 × 10 ÷ 3,650.
 		pass_days(40);
 		assert_ok!(release(CHIEF, second));
 		assert_eq!((stored(second).moved, stored(second).interest), (48_000, 132));
@@ -145,22 +156,72 @@ fn claim_that_waits_again_should_not_lose_the_interest_of_before() {
 fn claim_that_waits_again_should_owe_no_interest_of_before_when_it_was_paid() {
 	run(|| {
 		setup();
-		limit(OFFICER, 10_000);
-		let first = submit(surgery(0, 3));
-		let lines = [
-			line(1, SURGERY, 100_000, today() - 3),
-			line(2, VISIT, 10_000, today() - 3),
-			line(3, UNKNOWN, 1, today() - 3),
-		];
-		let second = submit(claim(0, &lines));
-		assert_ok!(release(OFFICER, second));
+		let (first, second) = released();
 		assert_eq!(stored(second).moved, 8_000);
 		pass_days(40);
-		assert_ok!(Claims::void(signed(PROVIDER), first));
-		idle();
-		assert_eq!(waits_for(second), Some(TOO_MUCH));
+		wait_again(first, second);
 		assert_ok!(release(CHIEF, second));
 		assert_eq!((stored(second).moved, stored(second).interest), (48_000, 0));
+	});
+}
+
+#[test]
+fn claim_that_waits_again_should_keep_its_earlier_result() {
+	run(|| {
+		setup();
+		let (first, second) = released();
+		let (result, digest) = (stored(second).result, Claims::result_digest(second, 1));
+		wait_again(first, second);
+		assert_ok!(release(CHIEF, second));
+		assert_eq!(stored(second).revision, 2);
+		assert_eq!(Claims::result_at(second, 1), Some(result));
+		assert_eq!(Claims::result_digest(second, 1), digest);
+	});
+}
+
+#[test]
+fn dispute_should_not_be_got_rid_of_by_a_replay() {
+	run(|| {
+		setup();
+		let (first, second) = released();
+		assert_ok!(Claims::appeal(signed(PROVIDER), second, [1; 32]));
+		wait_again(first, second);
+		let reject = Resolution::Reject {
+			reason: RejectReason::Invalid,
+		};
+		assert_noop!(
+			Claims::resolve_pended(signed(OFFICER), second, reject),
+			E::DecidedBefore
+		);
+		assert_noop!(Claims::void(signed(CHIEF), second), E::DecidedBefore);
+		assert_ok!(release(CHIEF, second));
+		// The same level hears it.
+		assert_ok!(Claims::appeal(signed(PROVIDER), second, [1; 32]));
+		assert!(matches!(stored(second).state, ClaimState::Appealed { level: 1, .. }));
+	});
+}
+
+#[test]
+fn rejection_should_take_back_what_was_told() {
+	run(|| {
+		setup();
+		let (first, second) = released();
+		assert_ok!(money::remit(&[second], &[]));
+		wait_again(first, second);
+		let reject = Resolution::Reject {
+			reason: RejectReason::Invalid,
+		};
+		assert_ok!(Claims::resolve_pended(signed(OFFICER), second, reject));
+		idle();
+		let record = stored(second);
+		assert_eq!(
+			(record.revision, record.result.reversal, record.overpaid()),
+			(2, true, 8_000)
+		);
+		assert_ok!(Claims::recover_overpayment(signed(PROVIDER), second));
+		assert_ok!(money::remit(&[second], &[]));
+		let told = Remittances::<Test>::get(Key::from(1)).unwrap().claims[0];
+		assert_eq!((told.revision, told.amount), (2, -8_000));
 	});
 }
 

@@ -4,7 +4,7 @@ use super::*;
 
 type E = Error<Test>;
 
-fn remit(claims: &[ClaimId], stated: &[ProviderAdjustment]) -> frame::prelude::DispatchResult {
+pub fn remit(claims: &[ClaimId], stated: &[ProviderAdjustment]) -> frame::prelude::DispatchResult {
 	plain(Claims::create_remittance(
 		signed(OFFICER),
 		0,

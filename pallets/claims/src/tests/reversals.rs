@@ -79,6 +79,46 @@ fn void_by_an_officer_should_leave_an_overpayment_to_recover() {
 }
 
 #[test]
+fn duplicates_should_be_paid_when_what_they_duplicate_is_undone() {
+	let undone = |terms: Plan, first: &[ClaimLine], undo: fn(ClaimId), pays: Money| {
+		run(|| {
+			setup_with(terms.clone(), 100_000_000);
+			let first = submit(claim(0, first));
+			// With a line of an earlier day, so that it comes before the other one in the order of service.
+			let again = [
+				line(1, SURGERY, 100_000, today() - 3),
+				line(2, VISIT, 10_000, today() - 9),
+			];
+			let again = submit(claim(0, &again));
+			let denied = stored(again).result.lines[0].paid;
+			undo(first);
+			idle();
+			assert_eq!((denied, stored(again).moved), (0, pays));
+		});
+	};
+	let mut flat = terms();
+	(flat.deductibles, flat.caps) = Default::default();
+	let decided = [line(1, SURGERY, 100_000, today() - 3)];
+	let waits = [decided[0].clone(), line(2, UNKNOWN, 1, today() - 3)];
+	let void = |claim| {
+		assert_ok!(Claims::void(signed(PROVIDER), claim));
+	};
+	let reject = |claim| {
+		let reason = RejectReason::Invalid;
+		assert_ok!(Claims::resolve_pended(
+			signed(CHIEF),
+			claim,
+			Resolution::Reject { reason }
+		));
+	};
+	// A result that is in no accumulator; one that there never was.
+	undone(flat.clone(), &decided, void, 88_000);
+	undone(flat.clone(), &waits, void, 88_000);
+	undone(flat, &waits, reject, 88_000);
+	undone(terms(), &waits, reject, 48_000);
+}
+
+#[test]
 fn void_should_stay_within_the_officers_limit() {
 	run(|| {
 		setup();

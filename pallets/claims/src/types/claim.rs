@@ -225,7 +225,8 @@ packed! {
 		pub state: ClaimState,
 		/// How many results there were. The latest is here.
 		pub revision: Revision,
-		/// The place of the latest adjudication among those of the member or family.
+		/// The place of the latest adjudication among those of the member or family; of one that was never decided, how many there
+		/// were before it came.
 		#[codec(compact)]
 		pub sequence: u32,
 		/// Whether the result is in the accumulators.

@@ -502,6 +502,7 @@ async fn ensure_settled(chain: &Chain, id: ClaimId, currency: Currency) -> Outco
 		| ClaimState::Paid { .. }
 		| ClaimState::Reversed
 		| ClaimState::Replaced { .. }
+		| ClaimState::Rejected { .. }
 		| ClaimState::Closed => return Ok(()),
 		state => format!(
 			"StillOpen: claim {id} is {}; a remittance tells of claims that are decided and paid",

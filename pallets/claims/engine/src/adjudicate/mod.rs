@@ -574,7 +574,10 @@ impl<T: Trace> Desk<'_, T> {
 			}
 		}
 		let basis = match (ruling, part_of, scheduled) {
-			(Some(Ruling::Price(price)), ..) => PriceBasis::Line(price),
+			(Some(Ruling::Price(price)), ..) => {
+				rule = None;
+				PriceBasis::Line(price)
+			},
 			(_, Some(part), _) => part,
 			(_, _, Some(basis)) => basis,
 			_ => {

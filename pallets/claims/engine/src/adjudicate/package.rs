@@ -336,9 +336,10 @@ impl<T: Trace> Desk<'_, T> {
 		let case = self.case;
 		let plan = case.plan;
 		match case.overrides.iter().find(|o| o.line == line.number).map(|o| o.ruling) {
-			Some(Ruling::Deny { .. } | Ruling::Price(_)) => return false,
+			Some(Ruling::Deny { .. }) => return false,
 			Some(Ruling::Accept) => return true,
-			None => {},
+			// What a person prices keeps its place, so that the others are priced as before.
+			Some(Ruling::Price(_)) | None => {},
 		}
 		// What pends is stopped when its turn comes.
 		let passed = match self.gates(line, category, earlier) {
