@@ -485,7 +485,7 @@ mod calls {
 		///
 		/// ## Events
 		///
-		/// [`Event::Decided`], [`Event::Pended`], [`Event::Rejected`] or [`Event::Assigned`].
+		/// [`Event::Decided`], [`Event::Pended`], [`Event::Assigned`], or [`Event::Rejected`] and [`Event::ReplayStarted`].
 		#[pallet::call_index(13)]
 		#[pallet::weight(Pallet::<T>::work_weight(T::WeightInfo::resolve_pended))]
 		pub fn resolve_pended(
@@ -509,7 +509,7 @@ mod calls {
 		/// The rest of the pipeline runs on from the ruling, so the result still balances. It waits for a second officer if
 		/// what it changes of what is paid or allowed, or brings up for later, together with what was changed alone since a
 		/// second officer agreed, is more than the plan lets one officer change, or than the officer's limit. A claim that
-		/// is decided is decided anew, and so are the later claims it affects. Once an appeal was decided, lines that are ruled on
+		/// is decided is decided anew, and so are the later claims it affects. Once an appeal was decided or lapsed, lines that are ruled on
 		/// stay as they are. `note` is the commitment of the reasons.
 		///
 		/// ## Errors
