@@ -146,7 +146,7 @@ impl Extent {
 }
 
 /// What is left to check on the data for a node to match: its own conditions and those of all nodes above it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Region {
 	pub classes: Classes,
 	pub period: Span,

@@ -1,0 +1,127 @@
+//! No question gets around a deny, and none is refused what an exception to the deny lets pass.
+
+#![allow(
+	clippy::arithmetic_side_effects,
+	clippy::as_conversions,
+	clippy::indexing_slicing,
+	clippy::unwrap_used,
+	clippy::expect_used,
+	clippy::panic,
+	reason = "a test may panic"
+)]
+
+mod common;
+
+use common::*;
+use salus_consent_engine::{
+	vocabulary::{Classes, Confidentiality, Duo, Purposes, Regulations, Roles},
+	*,
+};
+use Effect::{Deny, Permit};
+
+const SAID: Outcome = Outcome::Deny(DenyReason::Consent);
+
+fn outcome(consents: &[Consent], request: &Request) -> Outcome {
+	ask(consents, request).outcome
+}
+
+fn is_silent(consents: &[Consent], request: &Request) -> bool {
+	matches!(outcome(consents, request), Outcome::NotApplicable { .. })
+}
+
+/// Everything is permitted but this, and this to party 1.
+fn denied_but_for_one(what: Rule) -> [Consent; 1] {
+	[consent(
+		Permit,
+		Rule::default(),
+		vec![(0, Deny, what), (1, Permit, actors(&[1]))],
+	)]
+}
+
+/// Everything is permitted but this.
+fn denied(what: Rule) -> [Consent; 1] {
+	[consent(Permit, Rule::default(), vec![(0, Deny, what)])]
+}
+
+fn of_class(class: Classes) -> Request {
+	Request {
+		item: Item {
+			class: Some(class),
+			..Item::default()
+		},
+		..request()
+	}
+}
+
+fn of_date(date: Span) -> Request {
+	Request {
+		item: Item {
+			date: Some(date),
+			..Item::default()
+		},
+		..request()
+	}
+}
+
+fn asks(codes: &[&str]) -> Request {
+	Request {
+		purposes: purposes(codes),
+		..request()
+	}
+}
+
+#[test]
+fn an_exception_as_wide_as_its_deny_should_leave_nothing_of_it() {
+	for what in [
+		labelled(sensitive(1)),
+		labelled(level(Confidentiality::Restricted)),
+		of_classes(&["Observation"]),
+		dated(0, 20),
+		Rule::default(),
+	] {
+		let consents = denied_but_for_one(what);
+		let decision = ask(&consents, &request());
+		assert_eq!(decision.outcome, Outcome::Permit);
+		assert!(decision.obligations.is_empty(), "{:?}", decision.obligations);
+		// Of anybody else the deny holds.
+		let other = Request {
+			parties: vec![party(2)].try_into().unwrap(),
+			..request()
+		};
+		assert!(outcome(&consents, &other) == SAID || ask(&consents, &other).obligations.len() == 1);
+	}
+	// A deny of all within that exception is the last word again.
+	let mut again = denied_but_for_one(labelled(sensitive(1)));
+	again[0]
+		.provisions
+		.try_push(Provision {
+			parent: 2,
+			effect: Deny,
+			rule: actors(&[1]),
+		})
+		.unwrap();
+	assert_eq!(ask(&again, &request()).obligations.len(), 1);
+}
+
+#[test]
+fn what_lies_outside_a_permit_should_include_the_classes_of_the_domain() {
+	let provisions = vec![
+		(0, Permit, of_classes(&["Observation"])),
+		(1, Deny, labelled(sensitive(1))),
+	];
+	let consents = [consent(Deny, Rule::default(), provisions)];
+	let decision = ask(&consents, &request());
+	assert_eq!(decision.outcome, Outcome::Permit);
+	for class in [Classes::DOMAIN_A, Classes::DOMAIN_B] {
+		assert_eq!(outcome(&consents, &of_class(class)), SAID);
+		assert!(decision.obligations[0].classes.contains(class));
+	}
+}
+
+#[test]
+fn a_permit_of_which_obligations_would_leave_nothing_should_be_asked_for_item_by_item() {
+	let exception = consent(Deny, of_classes(&["Observation"]), vec![(0, Permit, dated(0, 100))]);
+	let consents = [exception, consent(Deny, labelled(sensitive(1)), vec![])];
+	assert_eq!(outcome(&consents, &request()), Outcome::Deny(DenyReason::AskForItems));
+	assert_eq!(outcome(&consents, &item_request()), Outcome::Permit);
+}
