@@ -328,8 +328,8 @@ pub(crate) fn combine(cases: &[Case], how: Combining) -> Option<Decided> {
 	let most = usize::try_from(MAX_OBLIGATIONS).unwrap_or(0).saturating_sub(1);
 
 	let mut decided = Decided::new(Outcome::Permit, cutoff);
-	decided.no_redisclosure =
-		asked().any(|case| case.applies() && case.consent.regulations.intersects(Regulations::PART2));
+	// What one consent opened under Part 2 a later one that permits it again does not take out of Part 2.
+	decided.no_redisclosure = cases.iter().any(|case| case.applies() && case.is_part2());
 
 	if overall == Some(Effect::Permit) {
 		// With permit-overrides one consent that permits is enough: the one that holds back least.

@@ -20,7 +20,7 @@ pub(crate) struct Question<'a> {
 	/// BTG was the only purpose and nothing backs it: nothing can be permitted.
 	pub glass_intact: bool,
 	/// Whether legal proceedings are among the purposes, or may be as none is stated.
-	legal: bool,
+	pub legal: bool,
 	/// The first bytes of each party, by which most other parties are told apart at once.
 	heads: BoundedVec<u64, ConstU32<MAX_PARTIES>>,
 }
@@ -283,7 +283,7 @@ struct Ground {
 	touched: Result<Region, Condition>,
 	/// Whether all of what is asked does, or is permitted where it does not: what a permit stands on.
 	whole: bool,
-	/// Whether the purposes named last on the way here have legal proceedings among them.
+	/// Whether the purposes named last on the way here have legal proceedings among them; «any purpose» names none.
 	legal: bool,
 }
 
@@ -325,7 +325,7 @@ impl Walk<'_> {
 		let legal = if rule.purposes.is_empty() {
 			above.legal
 		} else {
-			rule.purposes.intersects(Purposes::HLEGAL)
+			rule.purposes.intersects(Purposes::HLEGAL) && rule.purposes.0 != u64::MAX
 		};
 		let region = match (effect, partly) {
 			(Effect::Deny, _) => touched,

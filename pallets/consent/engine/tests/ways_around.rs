@@ -125,3 +125,86 @@ fn a_permit_of_which_obligations_would_leave_nothing_should_be_asked_for_item_by
 	assert_eq!(outcome(&consents, &request()), Outcome::Deny(DenyReason::AskForItems));
 	assert_eq!(outcome(&consents, &item_request()), Outcome::Permit);
 }
+
+#[test]
+fn part_2_should_put_the_notice_on_what_a_later_consent_permits() {
+	let under = |regulations| Consent {
+		regulations,
+		..consent(
+			Permit,
+			Rule {
+				purposes: Purposes::TREAT,
+				..Rule::default()
+			},
+			vec![],
+		)
+	};
+	let consents = [under(Regulations::PART2), under(Regulations::HIPAA)];
+	for how in [
+		Combining::DenyOverrides,
+		Combining::PermitOverrides,
+		Combining::MostRecent,
+		Combining::Ordered,
+	] {
+		let decision = evaluate(&entries(&consents), &request(), &domain(how, Implicit::Deny));
+		assert!(
+			decision.outcome == Outcome::Permit && decision.no_redisclosure,
+			"{how:?}"
+		);
+	}
+}
+
+#[test]
+fn part_2_should_bind_the_implicit_policy_too() {
+	let operations = Rule {
+		purposes: purposes(&["HOPERAT"]),
+		..Rule::default()
+	};
+	let under = |regulations| {
+		[Consent {
+			regulations,
+			..consent(Permit, operations.clone(), vec![])
+		}]
+	};
+	let answer = |consents: &[Consent], request: &Request| {
+		let decision = evaluate(
+			&entries(consents),
+			request,
+			&domain(Combining::DenyOverrides, Implicit::AllNormal),
+		);
+		let Outcome::NotApplicable { permitted, .. } = decision.outcome else {
+			panic!("{:?}", decision.outcome)
+		};
+		(permitted, decision.no_redisclosure)
+	};
+	let part2 = under(Regulations::PART2);
+	assert_eq!(answer(&part2, &asks(&["HLEGAL"])), (false, false));
+	assert_eq!(answer(&part2, &asks(&["TREAT"])), (true, true));
+	// One that does not count binds nothing.
+	let over = [Consent {
+		period: span(0, 1),
+		..part2[0].clone()
+	}];
+	assert_eq!(answer(&over, &asks(&["HLEGAL"])), (true, false));
+	assert_eq!(answer(&under(Regulations::HIPAA), &asks(&["TREAT"])), (true, false));
+}
+
+#[test]
+fn part_2_should_not_open_legal_proceedings_by_any_purpose() {
+	let any = Rule {
+		purposes: Purposes(u64::MAX),
+		..Rule::default()
+	};
+	let under = |regulations| {
+		[Consent {
+			regulations,
+			..consent(Permit, any.clone(), vec![])
+		}]
+	};
+	assert!(is_silent(&under(Regulations::PART2), &asks(&["HLEGAL"])));
+	assert_eq!(
+		outcome(&under(Regulations::PART2), &asks(&["HQUALIMP"])),
+		Outcome::Permit
+	);
+	assert_eq!(outcome(&under(Regulations::HIPAA), &asks(&["HLEGAL"])), Outcome::Permit);
+}
