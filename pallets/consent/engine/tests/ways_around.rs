@@ -104,6 +104,43 @@ fn an_exception_as_wide_as_its_deny_should_leave_nothing_of_it() {
 }
 
 #[test]
+fn an_item_of_several_classes_should_be_met_in_part() {
+	let observation = classes(&["Observation"]);
+	let both = observation.union(classes(&["Condition"]));
+	let all_but = |permitted| [consent(Deny, Rule::default(), vec![(0, Permit, of_classes(permitted))])];
+	assert_eq!(
+		outcome(&all_but(&["Observation"]), &of_class(observation)),
+		Outcome::Permit
+	);
+	assert_eq!(outcome(&all_but(&["Observation"]), &of_class(both)), SAID);
+	assert_eq!(
+		outcome(&all_but(&["Observation", "Condition"]), &of_class(both)),
+		Outcome::Permit
+	);
+	let but = denied(of_classes(&["Observation"]));
+	assert_eq!(outcome(&but, &of_class(both)), SAID);
+	assert_eq!(outcome(&but, &of_class(Classes(u64::MAX))), SAID);
+	assert_eq!(outcome(&but, &of_class(classes(&["Condition"]))), Outcome::Permit);
+}
+
+#[test]
+fn no_class_and_a_span_without_a_second_should_be_as_good_as_not_known() {
+	let unknown = ask(&denied(of_classes(&["Observation"])), &request());
+	assert_eq!(unknown.obligations.len(), 1);
+	assert_eq!(
+		ask(&denied(of_classes(&["Observation"])), &of_class(Classes::EMPTY)),
+		unknown
+	);
+	let unknown = ask(&denied(dated(0, 100)), &request());
+	assert_eq!(unknown.obligations.len(), 1);
+	for nothing in [span(50, 50), span(90, 10), span(900, 90)] {
+		assert_eq!(ask(&denied(dated(0, 100)), &of_date(nothing)), unknown);
+		let only = [consent(Deny, Rule::default(), vec![(0, Permit, dated(0, 100))])];
+		assert_eq!(ask(&only, &of_date(nothing)), ask(&only, &request()));
+	}
+}
+
+#[test]
 fn what_lies_outside_a_permit_should_include_the_classes_of_the_domain() {
 	let provisions = vec![
 		(0, Permit, of_classes(&["Observation"])),
@@ -207,4 +244,74 @@ fn part_2_should_not_open_legal_proceedings_by_any_purpose() {
 		Outcome::Permit
 	);
 	assert_eq!(outcome(&under(Regulations::HIPAA), &asks(&["HLEGAL"])), Outcome::Permit);
+}
+
+#[test]
+fn a_deny_for_a_role_should_hold_where_no_role_is_stated() {
+	let acting = |party: Option<PartyId>, roles| Rule {
+		actors: vec![Actor {
+			party,
+			roles: Roles(roles),
+		}]
+		.try_into()
+		.unwrap(),
+		..Rule::default()
+	};
+	let nurse = |roles| Request {
+		roles: Roles(roles),
+		..request()
+	};
+	for party in [None, Some(party(1))] {
+		let consents = denied(acting(party, 1));
+		assert_eq!(outcome(&consents, &nurse(0)), SAID);
+		assert_eq!(outcome(&consents, &nurse(1)), SAID);
+		assert_eq!(outcome(&consents, &nurse(2)), Outcome::Permit);
+		assert!(is_silent(&[consent(Permit, acting(party, 1), vec![])], &nurse(0)));
+	}
+	assert_eq!(outcome(&denied(acting(Some(party(2)), 1)), &nurse(0)), Outcome::Permit);
+	// Party 1 is an exception, in whatever role.
+	let mut excepted = denied(acting(None, 1));
+	excepted[0]
+		.provisions
+		.try_push(Provision {
+			parent: 1,
+			effect: Permit,
+			rule: actors(&[1]),
+		})
+		.unwrap();
+	assert_eq!(outcome(&excepted, &nurse(0)), Outcome::Permit);
+}
+
+#[test]
+fn a_deny_of_research_should_hold_where_broader_or_fewer_terms_are_stated() {
+	let terms = |codes: &[&str]| {
+		let one = |code: &&str| Duo::from_code(code).unwrap();
+		codes.iter().map(one).fold(Duo::EMPTY, Duo::union)
+	};
+	let of = |codes: &[&str]| Rule {
+		duo: terms(codes),
+		..Rule::default()
+	};
+	let stating = |codes: &[&str]| Request {
+		duo: Some(terms(codes)),
+		..request()
+	};
+	let medical = denied(of(&["HMB"]));
+	for held in [&["HMB"][..], &["DS"], &["GRU"], &["NRES"], &["IRB"], &[]] {
+		assert_eq!(outcome(&medical, &stating(held)), SAID, "{held:?}");
+	}
+	assert_eq!(outcome(&medical, &stating(&["POA"])), Outcome::Permit);
+	assert_eq!(outcome(&denied(of(&["NPU"])), &stating(&["GRU"])), SAID);
+	// Under a permit of research the deny holds, whether or not the permit's conditions are stated to be met.
+	let provisions = vec![(0, Permit, of(&["GRU", "NPU"])), (1, Deny, actors(&[1]))];
+	let within = [consent(Permit, Rule::default(), provisions)];
+	for held in [&["GRU"][..], &["NRES"], &["DS", "NPU"]] {
+		assert_eq!(outcome(&within, &stating(held)), SAID, "{held:?}");
+	}
+	// A purpose is what is stated: treatment does not say that it is an emergency.
+	let emergency = denied(Rule {
+		purposes: purposes(&["ETREAT"]),
+		..Rule::default()
+	});
+	assert_eq!(outcome(&emergency, &asks(&["TREAT"])), Outcome::Permit);
 }
