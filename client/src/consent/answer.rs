@@ -133,6 +133,25 @@ struct Stated {
 }
 
 impl Stated {
+	/// The narrowest of its lists of codes; nothing if it is about dates or references alone.
+	fn narrowest(&self) -> Option<&[Code]> {
+		let lists = [&self.codes, &self.labels, &self.classes];
+		lists.into_iter().find(|named| !named.is_empty()).map(Vec::as_slice)
+	}
+
+	/// Whether it has one condition only.
+	fn has_one_member(&self) -> bool {
+		let shown = &self.shown;
+		let members = [
+			!self.codes.is_empty(),
+			!shown.labels.is_empty(),
+			!shown.classes.is_empty(),
+			!shown.data.is_empty(),
+			shown.data_period.is_some(),
+		];
+		members.into_iter().filter(|stated| *stated).count() == 1
+	}
+
 	/// Whether its labels are levels of confidentiality, and nothing else.
 	fn names_levels(&self) -> bool {
 		let is_level = |code: &Code| {
@@ -165,6 +184,7 @@ pub fn answer(decision: &Decision, consents: &[Named]) -> Answer {
 			answer.decision = "not-applicable";
 			answer.implicit = Some(implicit_name(implicit));
 			answer.implicit_decision = Some(if permitted { "permit" } else { "deny" });
+			answer.notices = notices(decision);
 			return answer;
 		},
 		Outcome::Permit => answer.decision = "permit",
@@ -181,9 +201,7 @@ pub fn answer(decision: &Decision, consents: &[Named]) -> Answer {
 		answer.decision = "deny";
 		return answer;
 	}
-	if decision.no_redisclosure {
-		answer.notices.push("NORDSCLCD");
-	}
+	answer.notices = notices(decision);
 	let permits = merged(expressible(permits, closed));
 	answer.redact = redact(&forbids, &permits, closed);
 	// Codes are only in `redact`: without them a forbid would forbid too much here, and a permit is left to `redact` alone.
@@ -195,6 +213,10 @@ pub fn answer(decision: &Decision, consents: &[Named]) -> Answer {
 		answer.obligations = forbids.into_iter().chain(permits).map(|each| each.shown).collect();
 	}
 	answer
+}
+
+fn notices(decision: &Decision) -> Vec<&'static str> {
+	decision.no_redisclosure.then_some("NORDSCLCD").into_iter().collect()
 }
 
 /// The permits that obligations and `redact` say together. An item flows if both let it: codes can therefore narrow what
@@ -242,7 +264,7 @@ fn merged(permits: Vec<Stated>) -> Vec<Stated> {
 }
 
 fn redact(forbids: &[Stated], permits: &[Stated], closed: bool) -> Option<Redact> {
-	fn add(list: &mut Vec<Code>, more: &[Code]) {
+	fn add<'a>(list: &mut Vec<Code>, more: impl IntoIterator<Item = &'a Code>) {
 		for each in more {
 			if !list.contains(each) {
 				list.push(each.clone());
@@ -250,21 +272,19 @@ fn redact(forbids: &[Stated], permits: &[Stated], closed: bool) -> Option<Redact
 		}
 	}
 	let mut list = Vec::new();
+	// Of several conditions the narrowest is named: all of them must be met, and the list means any of.
 	if closed {
 		for permit in permits {
-			// Of several conditions the narrowest is named: all of them must be met, and the list means any of.
-			let narrowest = [&permit.codes, &permit.labels, &permit.classes]
-				.into_iter()
-				.find(|named| !named.is_empty());
 			// What is permitted by date or reference alone no list of codes can except.
-			add(&mut list, narrowest?);
+			add(&mut list, permit.narrowest()?);
 		}
 		return (!list.is_empty()).then_some(Redact::ExceptAnyOf(list));
 	}
-	for forbid in forbids {
-		for named in [&forbid.labels, &forbid.classes, &forbid.codes] {
-			add(&mut list, named);
-		}
+	// Whatever has a code that a permit needs nothing beside flows.
+	let lone = permits.iter().filter(|permit| permit.has_one_member());
+	let free: Vec<&Code> = lone.filter_map(Stated::narrowest).flatten().collect();
+	for named in forbids.iter().filter_map(Stated::narrowest) {
+		add(&mut list, named.iter().filter(|code| !free.contains(code)));
 	}
 	(!list.is_empty()).then_some(Redact::Codes(list))
 }

@@ -400,14 +400,10 @@ impl Book {
 		})))
 	}
 
-	/// The roles that a request's roles count as: themselves, and those above them. Who states none is an information
-	/// recipient.
+	/// The roles that a request's roles count as: themselves, and those above them.
 	pub fn roles_asked(&self, asked: &[Coding]) -> Result<u32, String> {
 		let codes = self.bits.get("roles").cloned().unwrap_or_default();
 		let bit = |bit: &u8| 1u32.checked_shl(u32::from(*bit)).unwrap_or(0);
-		if asked.is_empty() {
-			return Ok(codes.get("IRCP").map_or(0, bit));
-		}
 		let mut all = 0;
 		for role in asked {
 			let named = |name: &String| {

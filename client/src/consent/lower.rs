@@ -25,6 +25,8 @@ use serde_json::Value;
 const ASKED: PartyId = PartyId([1; 32]);
 /// Anybody else.
 const OTHER: PartyId = PartyId([2; 32]);
+/// The bit of every role, where the request states none: the engine is never asked with it.
+const SOME_ROLE: Roles = Roles(1);
 /// The sensitivity bit for a label that the item has, or may have.
 const HIT: Sensitivity = Sensitivity(1);
 /// The sensitivity bit for labels that it has not.
@@ -375,6 +377,12 @@ impl Lowering<'_> {
 				roles: Roles::EMPTY,
 			});
 		}
+		if parties.in_some_role && parties.custodian.unwrap_or(true) {
+			let _ = lowered.actors.try_push(engine::Actor {
+				party: None,
+				roles: SOME_ROLE,
+			});
+		}
 		if which == Which::OnlyScope {
 			return Ok(lowered);
 		}
@@ -436,11 +444,11 @@ impl Lowering<'_> {
 				let concerns = match &actor.reference {
 					// The reference says who; how the recipient takes part is what the role says, and any part is meant.
 					Some(_) => self.asked.references.iter().any(|asked| is_named(asked)),
-					None => codes.clone().any(|named| {
-						let anybody = named.code == "IRCP" && self.asked.roles.is_empty();
-						anybody || self.asked.roles.iter().any(|asked| role_covers(named, asked))
-					}),
+					None => codes
+						.clone()
+						.any(|named| self.asked.roles.iter().any(|asked| role_covers(named, asked))),
 				};
+				parties.in_some_role |= actor.reference.is_none() && self.asked.roles.is_empty();
 				parties.recipient = Some(parties.recipient.unwrap_or(false) || concerns);
 			}
 		}
@@ -566,6 +574,8 @@ impl Lowering<'_> {
 #[derive(Clone, Copy, Default)]
 struct Parties {
 	recipient: Option<bool>,
+	/// A role alone is named, and the request states none.
+	in_some_role: bool,
 	custodian: Option<bool>,
 	has_authors: bool,
 }

@@ -6,7 +6,10 @@ use super::{
 	fhir::{effect_code, Period, Provision},
 	lower,
 };
-use salus_consent_engine::{Condition, ConsentTrace, DenyReason, Explanation, Outcome, Verdict};
+use salus_consent_engine::{
+	vocabulary::Regulations, Condition, Consent, ConsentTrace, DenyReason, Effect, Explanation, NodeTrace, Outcome,
+	Verdict,
+};
 use serde_json::{json, Value};
 use std::fmt::Write;
 
@@ -127,7 +130,7 @@ pub fn headline(explanation: &Explanation, answer: &Answer) -> String {
 /// The path that decided, line by line.
 pub fn explain(explanation: &Explanation, answer: &Answer, consents: &[Named]) -> String {
 	let mut text = format!("{}\n", headline(explanation, answer));
-	if answer.decision == "permit" {
+	if answer.decision == "permit" || !answer.notices.is_empty() {
 		for line in table(answer)
 			.lines()
 			.filter(|line| !line.starts_with("decision") && !line.starts_with("basis"))
@@ -175,7 +178,7 @@ pub fn explain(explanation: &Explanation, answer: &Answer, consents: &[Named]) -
 						} else {
 							format!(" {conditions}")
 						},
-						verdict(node.verdict),
+						verdict(*node, nodes, &named.lowered.consent),
 						if decided { "; this decided" } else { "" },
 					);
 				}
@@ -196,11 +199,13 @@ pub fn trace(explanation: &Explanation, consents: &[Named]) -> Value {
 				json!({ "consent": named.name, "leftOut": "a consent before it decided everything" })
 			},
 			ConsentTrace::Asked(nodes) => {
+				let all = nodes;
 				let nodes = nodes.iter().map(|node| {
+					let verdict = verdict(*node, all, &named.lowered.consent);
 					let tree = &named.lowered.tree;
 					let below = node.node.checked_sub(1).and_then(|at| tree.nodes.get(usize::from(at)));
 					let (path, effect) = below.map_or(("0", tree.base), |below| (below.path.as_str(), below.effect));
-					json!({ "provision": path, "effect": effect_code(effect), "verdict": verdict(node.verdict) })
+					json!({ "provision": path, "effect": effect_code(effect), "verdict": verdict })
 				});
 				json!({ "consent": named.name, "provisions": nodes.collect::<Vec<_>>() })
 			},
@@ -236,12 +241,22 @@ fn failure(condition: Condition) -> &'static str {
 	}
 }
 
-fn verdict(verdict: Verdict) -> String {
-	match verdict {
-		Verdict::Matches => "matches".into(),
-		Verdict::Partly => "matches some of the data".into(),
-		Verdict::Fails(condition) => format!("does not match: {}", failure(condition)),
-	}
+fn verdict(node: NodeTrace, all: &[NodeTrace], consent: &Consent) -> String {
+	let of = |node| all.iter().find(|trace| trace.node == node).map(|trace| trace.verdict);
+	let above = consent.parent(node.node).and_then(of);
+	let is_part2 = consent.regulations.intersects(Regulations::PART2);
+	let why = match node.verdict {
+		Verdict::Matches => return "matches".into(),
+		Verdict::Partly => return "matches some of the data".into(),
+		Verdict::Fails(Condition::Parent) if matches!(above, Some(Verdict::Matches | Verdict::Partly)) => {
+			"what it is an exception to is about part of what is asked for"
+		},
+		Verdict::Fails(Condition::Purpose) if is_part2 && consent.effect(node.node) == Some(Effect::Permit) => {
+			"about other purposes, or does not name legal proceedings"
+		},
+		Verdict::Fails(condition) => failure(condition),
+	};
+	format!("does not match: {why}")
 }
 
 /// The conditions of a rule, in words.

@@ -591,6 +591,11 @@ fn a_request_should_be_asked_as_the_consents_were_filed() {
 			.0,
 		0b11
 	);
+	// Who states no role is not taken for one of those that the chain knows.
+	assert!(read(json!({ "recipient": "Practitioner/asker" }))
+		.unwrap()
+		.roles
+		.is_empty());
 	for (changes, says) in [
 		(
 			json!({ "custodian": "Organization/x" }),

@@ -26,14 +26,28 @@ pub(crate) struct Case<'a> {
 	nodes: Nodes<Node>,
 	/// What the nodes that match for certain say together, and the node that says it.
 	pub certain: Option<(Effect, u8)>,
-	/// The denies that match for certain, one bit each.
+	/// The denies that match for certain and have a word to say, one bit each.
 	certain_denies: u32,
+	/// The nodes of which a child matches wherever they do, one bit each: they never have the last word.
+	spoken_for: u32,
 }
 
 impl<'a> Case<'a> {
 	/// Whether any node matches.
 	pub fn applies(&self) -> bool {
 		self.nodes.iter().any(|node| node.region.is_ok())
+	}
+
+	/// The nodes that match some data, and only some, and have the last word somewhere.
+	fn uncertain(&self) -> impl Iterator<Item = (u8, &Node, &Region)> {
+		(0u8..).zip(self.nodes.iter()).filter_map(|(number, node)| {
+			let region = node.region.as_ref().ok().filter(|region| !region.is_all())?;
+			(self.spoken_for & bit(number) == 0).then_some((number, node, region))
+		})
+	}
+
+	fn is_part2(&self) -> bool {
+		self.consent.regulations.intersects(Regulations::PART2)
 	}
 
 	pub fn new(
@@ -53,7 +67,7 @@ impl<'a> Case<'a> {
 		for _ in nodes.iter() {
 			let _ = said.try_push(None);
 		}
-		let mut certain_denies = 0;
+		let (mut certain_denies, mut spoken_for) = (0, 0);
 		let mut certain = None;
 		// Children come after their parents, so from the back every node is reached with its children's word known.
 		for number in (0..u8::try_from(nodes.len()).unwrap_or(u8::MAX)).rev() {
@@ -61,8 +75,12 @@ impl<'a> Case<'a> {
 				continue;
 			};
 			let matches = matches!(&node.region, Ok(region) if region.is_all());
-			if matches && node.effect == Effect::Deny {
+			if matches && node.effect == Effect::Deny && spoken_for & bit(number) == 0 {
 				certain_denies |= bit(number);
+			}
+			let above = node.parent.and_then(|parent| nodes.get(usize::from(parent)));
+			if node.region.is_ok() && above.is_some_and(|above| above.region == node.region) {
+				spoken_for |= node.parent.map_or(0, bit);
 			}
 			let below = said.get(usize::from(number)).copied().flatten();
 			let word = below.or(matches.then_some((node.effect, number)));
@@ -83,6 +101,7 @@ impl<'a> Case<'a> {
 			nodes,
 			certain,
 			certain_denies,
+			spoken_for,
 		}
 	}
 }
@@ -180,12 +199,11 @@ impl Patch {
 		};
 		let mut forbids = Vec::new();
 		if self.classes.0 != u64::MAX {
-			let others = Classes::ALL_GROUPS.without(self.classes);
-			if !Classes::ALL_GROUPS.contains(self.classes) || others.is_empty() {
+			if !Classes::ALL_GROUPS.contains(self.classes) {
 				return None;
 			}
 			forbids.push(Obligation {
-				classes: others,
+				classes: Classes(u64::MAX).without(self.classes),
 				..forbid.clone()
 			});
 		}
@@ -310,8 +328,8 @@ pub(crate) fn combine(cases: &[Case], how: Combining) -> Option<Decided> {
 	let most = usize::try_from(MAX_OBLIGATIONS).unwrap_or(0).saturating_sub(1);
 
 	let mut decided = Decided::new(Outcome::Permit, cutoff);
-	decided.no_redisclosure =
-		asked().any(|case| case.applies() && case.consent.regulations.intersects(Regulations::PART2));
+	// What one consent opened under Part 2 a later one that permits it again does not take out of Part 2.
+	decided.no_redisclosure = cases.iter().any(|case| case.applies() && case.is_part2());
 
 	if overall == Some(Effect::Permit) {
 		// With permit-overrides one consent that permits is enough: the one that holds back least.
@@ -358,7 +376,7 @@ pub(crate) fn combine(cases: &[Case], how: Combining) -> Option<Decided> {
 		};
 		let outside = permits.iter().filter(|permit| {
 			tractable
-				&& !is_void(permit)
+				&& !denies.iter().any(|deny| permit.is_within(deny))
 				&& !is_denied_for_certain(permit.case, permit.key, permit.lineage, cases, cutoff, how)
 		});
 		let mut fitting = outside.filter_map(|permit| Some((permit, permit.outside()?)));
@@ -376,14 +394,10 @@ pub(crate) fn combine(cases: &[Case], how: Combining) -> Option<Decided> {
 			return None;
 		}
 		let open = asked().any(|case| {
-			(0u8..).zip(case.nodes.iter()).any(|(number, node)| {
+			case.uncertain().any(|(number, node, _)| {
 				let own = |permit: &&Patch| permit.case == case.index && permit.node == number;
-				if permits.iter().filter(own).any(is_void) {
-					return false;
-				}
-				let uncertain = matches!(&node.region, Ok(region) if !region.is_all());
 				let lost = || is_denied_for_certain(case.index, case.key, node.lineage, cases, cutoff, how);
-				node.effect == Effect::Permit && uncertain && !lost()
+				node.effect == Effect::Permit && !permits.iter().filter(own).any(is_void) && !lost()
 			})
 		});
 		let reason = match (open, tractable) {
@@ -422,16 +436,10 @@ pub(crate) fn combine(cases: &[Case], how: Combining) -> Option<Decided> {
 /// others, so these are not even collected (`one_denies`).
 fn patches<'a>(cases: impl Iterator<Item = &'a Case<'a>>, one_denies: bool) -> (Vec<Patch>, Vec<Patch>) {
 	let (mut denies, mut permits) = (Vec::new(), Vec::new());
-	let mut all: Vec<(&Case, u8, &Node, &Region)> = Vec::new();
-	for case in cases {
-		for (number, node) in (0u8..).zip(case.nodes.iter()) {
-			if let Ok(region) = &node.region {
-				if !region.is_all() {
-					all.push((case, number, node, region));
-				}
-			}
-		}
-	}
+	let all = cases.flat_map(|case| {
+		case.uncertain()
+			.map(move |(number, node, region)| (case, number, node, region))
+	});
 	for (case, number, node, region) in all {
 		let Some(patch) = Patch::new(case, number, node, region) else {
 			continue;

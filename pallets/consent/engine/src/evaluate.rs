@@ -4,7 +4,7 @@ use crate::{
 	combine::{combine, Case, Decided},
 	matching::{walk, Question},
 	model::{Decision, DenyReason, Domain, Entry, Implicit, Outcome, Request, MAX_CONSENTS},
-	vocabulary::Purposes,
+	vocabulary::{Purposes, Regulations},
 };
 use alloc::vec::Vec;
 
@@ -48,6 +48,11 @@ pub(crate) fn cases<'a>(question: &Question, entries: &[Entry<'a>], domain: &Dom
 /// Adds what only the whole request can say: the implicit policy, and whether an emergency was all that lacked.
 pub(crate) fn finish(decided: Option<Decided>, question: &Question, entries: &[Entry], domain: &Domain) -> Decision {
 	let request = question.request;
+	let part2 = entries
+		.iter()
+		.any(|entry| entry.consent.regulations.intersects(Regulations::PART2) && question.considers(entry).is_ok());
+	// Legal proceedings are consented to apart under Part 2, so silence opens none.
+	let permitted = implicitly(domain.implicit, question) && !(part2 && question.legal);
 	let mut decision = match decided {
 		Some(decided) => Decision {
 			outcome: decided.outcome,
@@ -59,11 +64,11 @@ pub(crate) fn finish(decided: Option<Decided>, question: &Question, entries: &[E
 		None => Decision {
 			outcome: Outcome::NotApplicable {
 				implicit: domain.implicit,
-				permitted: implicitly(domain.implicit, question),
+				permitted,
 			},
 			obligations: Default::default(),
 			basis: Default::default(),
-			no_redisclosure: false,
+			no_redisclosure: permitted && part2,
 			domain_version: domain.version,
 		},
 	};

@@ -20,7 +20,7 @@ pub(crate) struct Question<'a> {
 	/// BTG was the only purpose and nothing backs it: nothing can be permitted.
 	pub glass_intact: bool,
 	/// Whether legal proceedings are among the purposes, or may be as none is stated.
-	legal: bool,
+	pub legal: bool,
 	/// The first bytes of each party, by which most other parties are told apart at once.
 	heads: BoundedVec<u64, ConstU32<MAX_PARTIES>>,
 }
@@ -81,14 +81,16 @@ impl<'a> Question<'a> {
 		if !rule.period.contains(request.at) {
 			return Err(Condition::Period);
 		}
-		let concerns = |actor: &Actor| {
-			actor
-				.party
-				.is_none_or(|party| self.heads.contains(&head(&party)) && request.parties.contains(&party))
-				&& (actor.roles.is_empty() || actor.roles.intersects(request.roles))
-		};
-		if !rule.actors.is_empty() && !rule.actors.iter().any(concerns) {
-			return Err(Condition::Actor);
+		if !rule.actors.is_empty() {
+			let is_named = |actor: &&Actor| {
+				actor
+					.party
+					.is_none_or(|party| self.heads.contains(&head(&party)) && request.parties.contains(&party))
+			};
+			let acts = |actor: &Actor| actor.roles.is_empty() || actor.roles.intersects(request.roles);
+			let all = rule.actors.iter().filter(is_named).any(acts);
+			let any = !all && request.roles.is_empty() && rule.actors.iter().any(|actor| is_named(&actor));
+			Extent::of(all, any).or(Condition::Actor, partly)?;
 		}
 		if !rule.actions.is_empty() {
 			let all = !request.actions.is_empty() && rule.actions.contains(request.actions);
@@ -104,18 +106,19 @@ impl<'a> Question<'a> {
 			return Err(Condition::Emergency);
 		}
 		if !rule.duo.is_empty() {
-			let all = request.duo.is_some_and(|asked| match effect {
-				Effect::Permit => rule.duo.permits(asked),
-				Effect::Deny => rule.duo.refuses(asked),
-			});
-			Extent::of(all, request.duo.is_none()).or(Condition::Research, partly)?;
+			let (all, any) = match (request.duo, effect) {
+				(None, _) => (false, true),
+				(Some(asked), Effect::Permit) => (rule.duo.permits(asked), rule.duo.may_permit(asked)),
+				(Some(asked), Effect::Deny) => (rule.duo.refuses(asked), rule.duo.may_refuse(asked)),
+			};
+			Extent::of(all, any).or(Condition::Research, partly)?;
 		}
 		Ok(())
 	}
 }
 
-/// How much of what is asked meets a condition: several actions, a span of dates, and whatever is not stated can do so in
-/// part.
+/// How much of what is asked meets a condition: several actions or classes, a span of dates, broad research, and whatever is
+/// not stated can do so in part.
 #[derive(Clone, Copy)]
 enum Extent {
 	All,
@@ -146,7 +149,7 @@ impl Extent {
 }
 
 /// What is left to check on the data for a node to match: its own conditions and those of all nodes above it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Region {
 	pub classes: Classes,
 	pub period: Span,
@@ -211,9 +214,9 @@ impl Region {
 		partly: &mut Option<Condition>,
 	) -> Result<Self, Condition> {
 		if !rule.classes.is_empty() {
-			match item.class {
-				Some(class) if !rule.classes.intersects(class) => return Err(Condition::Class),
-				Some(_) => {},
+			match item.class.filter(|class| !class.is_empty()) {
+				Some(class) => Extent::of(rule.classes.contains(class), rule.classes.intersects(class))
+					.or(Condition::Class, partly)?,
 				None => {
 					self.classes = self.classes.intersection(rule.classes);
 					if self.classes.is_empty() {
@@ -230,8 +233,8 @@ impl Region {
 			}
 		}
 		if !rule.data_period.is_always() {
-			match &item.date {
-				Some(date) => Extent::of(rule.data_period.contains_span(date), rule.data_period.overlaps(date))
+			match item.date.filter(|date| !date.is_empty()) {
+				Some(date) => Extent::of(rule.data_period.contains_span(&date), rule.data_period.overlaps(&date))
 					.or(Condition::DataPeriod, partly)?,
 				None => {
 					self.period = self.period.intersection(&rule.data_period);
@@ -283,7 +286,7 @@ struct Ground {
 	touched: Result<Region, Condition>,
 	/// Whether all of what is asked does, or is permitted where it does not: what a permit stands on.
 	whole: bool,
-	/// Whether the purposes named last on the way here have legal proceedings among them.
+	/// Whether the purposes named last on the way here have legal proceedings among them; «any purpose» names none.
 	legal: bool,
 }
 
@@ -325,7 +328,7 @@ impl Walk<'_> {
 		let legal = if rule.purposes.is_empty() {
 			above.legal
 		} else {
-			rule.purposes.intersects(Purposes::HLEGAL)
+			rule.purposes.intersects(Purposes::HLEGAL) && rule.purposes.0 != u64::MAX
 		};
 		let region = match (effect, partly) {
 			(Effect::Deny, _) => touched,

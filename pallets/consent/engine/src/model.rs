@@ -135,11 +135,11 @@ stored! {
 	/// What is known of the item asked for; what is not known becomes an obligation.
 	#[derive(Copy, Default)]
 	pub struct Item {
-		/// Its class: one bit.
+		/// Its class: one bit. Of several it may be each, and without any it is not known.
 		pub class: Option<Classes>,
 		/// Its labels. Without a confidentiality it is restricted if it is sensitive and else normal (IHE PCF 1:53.4.2.7).
 		pub labels: Option<Labels>,
-		/// When it was made, as precisely as known.
+		/// When it was made, as precisely as known. A span without a second in it says nothing.
 		pub date: Option<Span>,
 	}
 
@@ -149,7 +149,7 @@ stored! {
 		pub custodian: Option<PartyId>,
 		/// As whom the recipient is known.
 		pub parties: BoundedVec<PartyId, ConstU32<MAX_PARTIES>>,
-		/// In which roles the recipient acts.
+		/// In which roles the recipient acts. Not stated: as for purposes.
 		pub roles: Roles,
 		/// Why: any of these. Not stated: no permit that names purposes applies, every deny does.
 		pub purposes: Purposes,

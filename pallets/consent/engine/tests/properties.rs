@@ -15,7 +15,7 @@ mod common;
 use common::*;
 use proptest::{collection::vec, prelude::*};
 use salus_consent_engine::{
-	vocabulary::{Actions, Duo, Purposes},
+	vocabulary::{Actions, Classes, Duo, Purposes, Regulations, Roles},
 	*,
 };
 
@@ -99,14 +99,15 @@ proptest! {
 	#[test]
 	fn asking_for_more_should_never_be_answered_more_freely_than_asking_for_its_parts(
 		consents in at_least_one(), request in any_request(), thing in any_thing(), domain in any_domain(),
-		(early, late) in (0i64..40, 0i64..40), duo in 0u32..(1 << 7),
+		(early, late) in (-3i64..40, 0i64..40), others in 0u64..8, (duo, below, role) in (0u32..(1 << 7), 0usize..4, 0u32..4),
 	) {
-		// Of the item it says a span of dates, and what it says else is true of the thing.
+		// Of the item it says several classes and a span of dates, or none of either, and what it says else is true of the thing.
 		let whole = thing.item();
-		let dates = span(thing.date - early, thing.date + 1 + late);
+		let classes = if others == 0 { Classes::EMPTY } else { thing.class.union(Classes(others)) };
+		let dates = span(thing.date - early, thing.date + if early < 0 { early } else { 1 + late });
 		let request = Request {
 			item: Item {
-				class: request.item.class.and(whole.class),
+				class: request.item.class.and(Some(classes)),
 				labels: request.item.labels.and(whole.labels),
 				date: request.item.date.and(Some(dates)),
 			},
@@ -126,18 +127,35 @@ proptest! {
 			vec![request.purposes]
 		};
 		let seconds = match request.item.date {
-			Some(_) => thing.date - early..thing.date + 1 + late,
-			None => thing.date..thing.date + 1,
+			Some(_) if early >= 0 => thing.date - early..thing.date + 1 + late,
+			_ => thing.date..thing.date + 1,
 		};
+		let classes: Vec<_> = match request.item.class {
+			Some(several) if !several.is_empty() => (0..64).map(|bit| Classes(1 << bit)).filter(|one| several.contains(*one)).collect(),
+			_ => vec![thing.class],
+		};
+		// One role if none is stated, and research no broader, under as many conditions or more.
+		let roles = if request.roles.is_empty() { Roles(role) } else { request.roles };
+		let duo = request.duo.map_or(duo, |asked| {
+			let lower: &[u32] = match asked.0 & 31 {
+				0 => &[0, 1, 2, 16],
+				1 => &[1, 2, 4, 16],
+				2 => &[2, 4, 8, 16],
+				4 => &[4, 8],
+				other => &[other],
+			};
+			lower[below % lower.len()] | asked.0 & !31 | duo & !31
+		});
 		for action in actions {
 			for purposes in &purposes {
-				for date in seconds.clone() {
-					let thing = Thing { date, ..thing.clone() };
+				for (date, class) in seconds.clone().flat_map(|date| classes.iter().map(move |class| (date, *class))) {
+					let thing = Thing { date, class, ..thing.clone() };
 					let part = Request {
 						actions: action,
 						purposes: *purposes,
 						item: thing.item(),
-						duo: request.duo.or(Some(Duo(duo))),
+						roles,
+						duo: Some(Duo(duo)),
 						..request.clone()
 					};
 					prop_assert_eq!(naive::all(&all, &part, &thing, domain.combining), Some(Effect::Permit));
@@ -159,6 +177,36 @@ proptest! {
 			naive::lets_through(&decision, &consents, &request, &thing),
 			naive::all(&all, &request, &thing, Combining::DenyOverrides) == Some(Effect::Permit)
 		);
+	}
+
+	#[test]
+	fn an_exception_as_wide_as_its_deny_should_leave_no_obligation(
+		what in any_rule(true), who in any_rule(false), request in any_request(),
+	) {
+		let who = Rule { actors: who.actors, ..Rule::default() };
+		let consents = [consent(Effect::Permit, Rule::default(), vec![(0, Effect::Deny, what), (1, Effect::Permit, who.clone())])];
+		let request = Request { roles: Roles(3), ..request };
+		let is_excepted = ask(&[consent(Effect::Permit, who, vec![])], &request).outcome == Outcome::Permit;
+		let decision = ask(&consents, &request);
+		if is_excepted {
+			prop_assert_eq!(decision.outcome, Outcome::Permit);
+			prop_assert!(decision.obligations.is_empty());
+		}
+	}
+
+	#[test]
+	fn whatever_part_2_has_a_part_in_should_carry_the_notice(
+		consents in several(true), request in any_request(), domain in any_domain(),
+	) {
+		let all = as_entries(&consents);
+		let decision = evaluate(&all, &request, &domain);
+		let released = matches!(decision.outcome, Outcome::Permit | Outcome::NotApplicable { permitted: true, .. });
+		let permits = |entry: &Entry| evaluate(&[*entry], &request, &domain).outcome == Outcome::Permit;
+		let part2 = |entry: &&Entry| entry.consent.regulations.intersects(Regulations::PART2);
+		if all.iter().filter(part2).any(permits) {
+			prop_assert_eq!(decision.no_redisclosure, released);
+		}
+		prop_assert!(released || !decision.no_redisclosure);
 	}
 
 	#[test]

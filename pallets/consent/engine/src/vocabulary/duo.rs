@@ -49,9 +49,27 @@ impl Duo {
 			&& asked.contains(self.without(Self::PERMISSIONS))
 	}
 
+	/// Whether a permission with these terms lets any research pass of that which states `asked`: it may be narrower, and meet
+	/// more conditions, than is stated.
+	pub const fn may_permit(self, asked: Self) -> bool {
+		let (own, other) = (
+			self.intersection(Self::PERMISSIONS),
+			asked.intersection(Self::PERMISSIONS),
+		);
+		own.is_empty()
+			|| other.is_empty()
+			|| own.intersects(asked.permissions_above())
+			|| other.intersects(self.permissions_above())
+	}
+
 	/// Whether a refusal with these terms is about research that states `asked`.
 	pub const fn refuses(self, asked: Self) -> bool {
 		self.intersects(asked.permissions_above().union(asked))
+	}
+
+	/// Whether it is about any of that research.
+	pub const fn may_refuse(self, asked: Self) -> bool {
+		!self.without(Self::PERMISSIONS).is_empty() || self.may_permit(asked)
 	}
 }
 
@@ -79,5 +97,31 @@ mod tests {
 	fn duo_should_refuse_when_terms_meet() {
 		assert!(set(&["GRU"]).refuses(set(&["DS"])));
 		assert!(!set(&["DS"]).refuses(set(&["POA"])));
+	}
+
+	/// What may be is what is for some research that states as much or more.
+	#[test]
+	fn duo_should_meet_in_part_what_narrower_research_meets() {
+		let one = |bit: u32| Duo(1u32 << bit);
+		let permissions = || core::iter::once(Duo::EMPTY).chain((0..5).map(one));
+		let modifiers = || (0u32..4).map(|bits| Duo(bits << 5));
+		for rule in permissions().flat_map(|one| modifiers().map(move |more| one.union(more))) {
+			for (permission, modifier) in permissions().flat_map(|one| modifiers().map(move |more| (one, more))) {
+				let asked = permission.union(modifier);
+				let below = permissions().filter(|one| one.permissions_above().contains(permission));
+				let narrower = || {
+					below
+						.clone()
+						.flat_map(|one| modifiers().map(move |more| one.union(more).union(modifier)))
+				};
+				let permits = narrower().any(|narrow| rule.permits(narrow));
+				let refuses = narrower().any(|narrow| rule.refuses(narrow));
+				assert!(
+					permits <= rule.may_permit(asked) && refuses <= rule.may_refuse(asked),
+					"{rule:?} {asked:?}"
+				);
+			}
+		}
+		assert!(set(&["HMB"]).may_refuse(set(&["GRU"])) && !set(&["HMB"]).may_refuse(set(&["POA"])));
 	}
 }

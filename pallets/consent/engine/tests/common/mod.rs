@@ -235,9 +235,12 @@ fn rarely<T: core::fmt::Debug + Clone + Default>(
 	option::weighted(odds, strategy).prop_map(Option::unwrap_or_default)
 }
 
-/// Some of: sixty-four-bit masks of the purposes that the requests below use.
+/// Some of the purposes that the requests below use, or all there are.
 pub fn any_purposes() -> impl Strategy<Value = Purposes> {
-	vec(0usize..8, 0..3).prop_map(|picked| {
+	vec(0usize..9, 0..3).prop_map(|picked| {
+		if picked.contains(&8) {
+			return Purposes(u64::MAX);
+		}
 		let codes: Vec<_> = picked
 			.into_iter()
 			.map(|at| {
@@ -261,7 +264,10 @@ pub fn any_rule(with_data: bool) -> impl Strategy<Value = Rule> {
 		(
 			rarely(any_purposes(), 0.4),
 			rarely(any_labels(), 0.3),
-			rarely(1u64..8, 0.25),
+			rarely(
+				(1u64..8, rarely(Just(1u64 << 62), 0.2)).prop_map(|(some, own)| some | own),
+				0.25,
+			),
 			rarely(any_span(), 0.25),
 		),
 		(
@@ -385,7 +391,8 @@ pub fn any_request() -> impl Strategy<Value = Request> {
 }
 
 pub fn any_thing() -> impl Strategy<Value = Thing> {
-	(0u32..3, any_labels(), 0i64..80, 0u8..8, 0u8..4).prop_map(|(class, labels, date, data, codes)| Thing {
+	let class = prop_oneof![5 => 0u32..3, 1 => Just(62u32)];
+	(class, any_labels(), 0i64..80, 0u8..8, 0u8..4).prop_map(|(class, labels, date, data, codes)| Thing {
 		class: Classes(1 << class),
 		labels,
 		date,
@@ -425,10 +432,11 @@ pub mod naive {
 
 	fn met_by_request(rule: &Rule, effect: Effect, much: Much, request: &Request) -> bool {
 		let now = rule.period.from.is_none_or(|f| request.at >= f) && rule.period.until.is_none_or(|u| request.at < u);
+		let may_be = much == Much::Any && request.roles.0 == 0;
 		let who = rule.actors.is_empty()
 			|| rule.actors.iter().any(|a| {
 				a.party.is_none_or(|p| request.parties.contains(&p))
-					&& (a.roles.0 == 0 || a.roles.0 & request.roles.0 != 0)
+					&& (a.roles.0 == 0 || may_be || a.roles.0 & request.roles.0 != 0)
 			});
 		let asked: Vec<u8> = (0..8).filter(|bit| request.actions.0 >> bit & 1 == 1).collect();
 		let named = |bit: &u8| rule.actions.0 >> bit & 1 == 1;
@@ -467,10 +475,40 @@ pub mod naive {
 		let research = rule.duo.0 == 0
 			|| match (effect, request.duo) {
 				(_, None) => much == Much::Any,
-				(Effect::Permit, Some(asked)) => rule.duo.permits(asked),
-				(Effect::Deny, Some(asked)) => rule.duo.refuses(asked),
+				(Effect::Permit, Some(asked)) => {
+					rule.duo.permits(asked) || (much == Much::Any && may_be_about(rule.duo, asked))
+				},
+				(Effect::Deny, Some(asked)) => {
+					let conditional = rule.duo.0 >> PERMISSIONS.len() != 0;
+					rule.duo.refuses(asked) || (much == Much::Any && (conditional || may_be_about(rule.duo, asked)))
+				},
 			};
 		now && who && what && why && glass && research
+	}
+
+	/// The permissions of DUO by bit, each with what is directly above it.
+	const PERMISSIONS: [(&str, &str); 5] = [
+		("NRES", ""),
+		("GRU", "NRES"),
+		("HMB", "GRU"),
+		("DS", "HMB"),
+		("POA", "GRU"),
+	];
+
+	/// Whether two sets of terms have permissions of which one is above the other, or one of them has none.
+	fn may_be_about(one: Duo, other: Duo) -> bool {
+		let named = |terms: Duo| (0..PERMISSIONS.len()).filter(move |bit| terms.0 >> bit & 1 == 1);
+		let is_above = |above: usize, mut below: &str| loop {
+			if below == PERMISSIONS[above].0 {
+				return true;
+			}
+			match PERMISSIONS.iter().find(|(name, _)| *name == below) {
+				Some((_, parent)) => below = parent,
+				None => return false,
+			}
+		};
+		let related = |a: usize, b: usize| is_above(a, PERMISSIONS[b].0) || is_above(b, PERMISSIONS[a].0);
+		named(one).count() == 0 || named(other).count() == 0 || named(one).any(|a| named(other).any(|b| related(a, b)))
 	}
 
 	fn labels_met(labels: &Labels, effect: Effect, thing: &Thing) -> bool {
@@ -489,24 +527,25 @@ pub mod naive {
 		}) || labels.sensitivity.0 & thing.labels.sensitivity.0 != 0
 	}
 
-	/// `date` is what the request says of it, if it does.
-	fn met_by_thing(
-		rule: &Rule,
-		effect: Effect,
-		much: Much,
-		date: Option<Span>,
-		thing: &Thing,
-		with_labels: bool,
-	) -> bool {
-		let date = date.unwrap_or(span(thing.date, thing.date + 1));
-		let seconds: Vec<i64> = (date.from.unwrap()..date.until.unwrap()).collect();
+	/// `item` is what the request says of it.
+	fn met_by_thing(rule: &Rule, effect: Effect, much: Much, item: &Item, thing: &Thing, with_labels: bool) -> bool {
+		let stated = item
+			.date
+			.map(|date| (date.from.unwrap()..date.until.unwrap()).collect::<Vec<_>>());
+		let seconds = stated.filter(|all| !all.is_empty()).unwrap_or(vec![thing.date]);
+		let stated = item.class.map_or(0, |class| class.0);
+		let class = if stated == 0 { thing.class.0 } else { stated };
+		let kind = match much {
+			Much::All => class & !rule.classes.0 == 0,
+			Much::Any => class & rule.classes.0 != 0,
+		};
 		let inside =
 			|at: &i64| rule.data_period.from.is_none_or(|f| *at >= f) && rule.data_period.until.is_none_or(|u| *at < u);
 		let when = match much {
 			Much::All => seconds.iter().all(inside),
 			Much::Any => seconds.iter().any(inside),
 		};
-		(rule.classes.0 == 0 || rule.classes.0 & thing.class.0 != 0)
+		(rule.classes.0 == 0 || kind)
 			&& (!with_labels || labels_met(&rule.labels, effect, thing))
 			&& when && (rule.data.is_empty() || rule.data.iter().any(|d| thing.data >> d.commitment.0[0] & 1 == 1))
 			&& (rule.codes.is_empty() || rule.codes.iter().any(|c| thing.codes >> c.0[0] & 1 == 1))
@@ -544,10 +583,10 @@ pub mod naive {
 		let (rule, effect) = (consent.rule(node).unwrap(), consent.effect(node).unwrap());
 		let meets = |much| {
 			met_by_request(rule, effect, much, request)
-				&& met_by_thing(rule, effect, much, request.item.date, thing, labels)
+				&& met_by_thing(rule, effect, much, &request.item, thing, labels)
 		};
 		let (any, all) = (above.any && meets(Much::Any), above.all && meets(Much::All));
-		let named = rule.purposes.codes().any(|code| code == "HLEGAL");
+		let named = rule.purposes.codes().any(|code| code == "HLEGAL") && rule.purposes.0.count_ones() < 64;
 		let legal = named || (above.legal && rule.purposes.0 == 0);
 		let asks = request.purposes.0 == 0 || request.purposes.codes().any(|code| code == "HLEGAL");
 		let closed = asks && consent.regulations.0 & 1 == 1 && !legal;
