@@ -444,9 +444,11 @@ impl Lowering<'_> {
 				let concerns = match &actor.reference {
 					// The reference says who; how the recipient takes part is what the role says, and any part is meant.
 					Some(_) => self.asked.references.iter().any(|asked| is_named(asked)),
-					None => codes
-						.clone()
-						.any(|named| self.asked.roles.iter().any(|asked| role_covers(named, asked))),
+					None => codes.clone().any(|named| {
+						// Whoever asks is an information recipient.
+						let anybody = named.code == "IRCP" && self.asked.roles.is_empty();
+						anybody || self.asked.roles.iter().any(|asked| role_covers(named, asked))
+					}),
 				};
 				parties.in_some_role |= actor.reference.is_none() && self.asked.roles.is_empty();
 				parties.recipient = Some(parties.recipient.unwrap_or(false) || concerns);

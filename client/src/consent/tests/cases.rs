@@ -731,6 +731,14 @@ fn a_rule_for_a_role_should_deny_and_not_permit_where_no_role_is_stated() {
 	let permitted = r4(json!({ "type": "permit", "actor": prov }));
 	says(permitted.clone(), acting(json!([])), "not-applicable", &[]);
 	says(permitted, acting(json!(["PROV"])), "permit", &["0"]);
+	// Whoever asks is an information recipient.
+	let ircp = json!([{ "role": { "coding": [v3("ParticipationType", "IRCP")] } }]);
+	says(
+		r4(json!({ "type": "permit", "actor": ircp })),
+		acting(json!([])),
+		"permit",
+		&["0"],
+	);
 	// A permit to somebody by name under it reaches no further than what is known.
 	let excepted = json!([{ "type": "permit", "actor": [actor("IRCP", "Practitioner/asker")] }]);
 	let named = json!([{ "type": "deny", "actor": prov, "provision": excepted }]);
