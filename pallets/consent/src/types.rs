@@ -823,7 +823,8 @@ pub struct Authorisation {
 	pub node: u8,
 	/// To whom: the actors named nearest; empty is anybody. Where more are named above, the recipient is one of those, too.
 	pub actors: Vec<Actor>,
-	/// Why: what the rule and all above it share; empty is whatever for.
+	/// Why: what the rule and all above it share; empty is whatever for. Under 42 CFR Part 2 HLEGAL is open only if it is named
+	/// here, and not by HOPERAT above it.
 	pub purposes: Purposes,
 	/// For what: what the rule and all above it share; empty is everything.
 	pub actions: Actions,

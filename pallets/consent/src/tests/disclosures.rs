@@ -2,7 +2,7 @@
 
 use super::*;
 use codec::Encode;
-use salus_consent_engine::{DenyReason, Outcome, Request};
+use salus_consent_engine::{vocabulary::Roles, DenyReason, Outcome, Request};
 use salus_primitives::{ConsentGate, GatePurpose};
 
 #[test]
@@ -239,6 +239,32 @@ fn the_gate_should_pass_when_consent_or_policy_permits_the_purpose() {
 			Implicit::AllNormal
 		));
 		assert!(!gate(BOB, PAYER, Payment).unwrap().by_consent);
+	});
+}
+
+/// What roles a payer has the chain does not know, so that a deny for a role holds for each unless the payer is named.
+#[test]
+fn the_gate_should_refuse_where_a_deny_for_a_role_may_be_the_payers() {
+	with_policies(|| {
+		let role = Actor {
+			party: None,
+			roles: Roles(1),
+		};
+		let denied = Rule {
+			actors: vec![role].try_into().unwrap(),
+			..Rule::default()
+		};
+		let gate = |subject, recipient| {
+			let purpose = GatePurpose::Payment;
+			Consent::ensure_permitted(&account(subject), &account(CUSTODIAN), &account(recipient), purpose).is_ok()
+		};
+		let node = |parent, effect, rule| Provision { parent, effect, rule };
+		let filed = |provisions| filing_of(agreed(Effect::Permit, Rule::default(), provisions));
+		assert_ok!(try_file(ALICE, 0, filed(vec![node(0, Effect::Deny, denied.clone())])));
+		assert!(!gate(ALICE, PAYER));
+		let excepted = vec![node(0, Effect::Deny, denied), node(1, Effect::Permit, actors(&[PAYER]))];
+		assert_ok!(try_file(BOB, 0, filed(excepted)));
+		assert!(gate(BOB, PAYER) && !gate(BOB, STRANGER));
 	});
 }
 
