@@ -152,3 +152,12 @@ explain_cargo_failure() {
 			"free some space, or set $variable to a folder on another disk"
 	fi
 }
+
+# cargo_failed PROBLEM [FIX-LINE…]: the end, after a cargo call that has said why it failed.
+cargo_failed() {
+	local problem=$1
+	shift
+	explain_cargo_failure
+	[ $# -gt 0 ] || set -- "if a tool is missing: scripts/setup" "if the sources were changed: git status"
+	die "$problem: see above" "$@"
+}
