@@ -77,11 +77,15 @@ fn ensure_relay_chain(spec: &dyn ChainSpec, arguments: &[String]) -> Result<(), 
 /// Ports are a promise: others are told where to connect. The SDK would take a random port in their stead or go on without,
 /// and everybody who was told the first one would talk to whatever listens there.
 fn ensure_ports_are_free(run: &RunCmd, alone: bool) -> Result<(), String> {
-	let local = IpAddr::from(Ipv4Addr::LOCALHOST);
+	let local = (Ipv4Addr::LOCALHOST, Ipv6Addr::LOCALHOST);
+	let everywhere = (Ipv4Addr::UNSPECIFIED, Ipv6Addr::UNSPECIFIED);
 	let rpc = &run.rpc_params;
 	if rpc.experimental_rpc_endpoint.is_empty() {
-		ensure_free(
-			(local, rpc.rpc_port.unwrap_or(DEFAULT_RPC_PORT)),
+		let external = rpc.rpc_external || rpc.unsafe_rpc_external;
+		let port = rpc.rpc_port.unwrap_or(DEFAULT_RPC_PORT);
+		ensure_free_on_both(
+			if external { everywhere } else { local },
+			port,
 			"JSON-RPC",
 			"--rpc-port",
 		)?;
@@ -93,23 +97,44 @@ fn ensure_ports_are_free(run: &RunCmd, alone: bool) -> Result<(), String> {
 	}
 	// A chain that runs alone has no peers.
 	let network = &run.network_params;
-	if network.listen_addr.is_empty() && !alone {
-		let everywhere = IpAddr::from(Ipv4Addr::UNSPECIFIED);
-		ensure_free(
-			(everywhere, network.port.unwrap_or(DEFAULT_PEER_PORT)),
-			"peers",
-			"--port",
-		)?;
+	if !alone {
+		for address in &network.listen_addr {
+			if let Some(address) = socket(&address.to_string()) {
+				ensure_free(address, "peers", "--listen-addr")?;
+			}
+		}
+		if network.listen_addr.is_empty() {
+			let port = network.port.unwrap_or(DEFAULT_PEER_PORT);
+			ensure_free_on_both(everywhere, port, "peers", "--port")?;
+		}
 	}
 	let metrics = &run.prometheus_params;
 	if !metrics.no_prometheus {
 		let interface = if metrics.prometheus_external {
-			Ipv6Addr::UNSPECIFIED.into()
+			IpAddr::from(everywhere.1)
 		} else {
-			local
+			local.0.into()
 		};
 		let port = metrics.prometheus_port.unwrap_or(DEFAULT_METRICS_PORT);
 		ensure_free((interface, port), "metrics", "--prometheus-port")?;
+	}
+	Ok(())
+}
+
+/// The address to listen on in a multiaddress such as `/ip4/127.0.0.1/tcp/30333/ws`. One with a name, or over another protocol,
+/// has none to try.
+fn socket(multiaddress: &str) -> Option<SocketAddr> {
+	let mut parts = multiaddress.split('/').skip(2);
+	let ip: IpAddr = parts.next()?.parse().ok()?;
+	let port = parts.next().filter(|protocol| *protocol == "tcp").and(parts.next())?;
+	Some((ip, port.parse().ok()?).into())
+}
+
+/// The SDK listens on both; a machine may have no IPv6.
+fn ensure_free_on_both((v4, v6): (Ipv4Addr, Ipv6Addr), port: u16, purpose: &str, option: &str) -> Result<(), String> {
+	ensure_free((v4, port), purpose, option)?;
+	if TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).is_ok() {
+		ensure_free((v6, port), purpose, option)?;
 	}
 	Ok(())
 }

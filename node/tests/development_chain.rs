@@ -156,6 +156,40 @@ fn node_should_refuse_a_port_that_is_taken() {
 	}
 }
 
+/// Others are told one port: on none of its addresses may somebody else listen.
+#[test]
+fn node_should_refuse_a_port_that_is_taken_where_it_would_listen() {
+	for (taken, options, purpose) in [
+		(
+			"127.0.0.1:0",
+			"--chain local --rpc-port FREE --listen-addr /ip4/127.0.0.1/tcp/TAKEN/ws",
+			"peers",
+		),
+		// All of 127/8 is this machine on Linux; what cannot be bound elsewhere is not tried there.
+		("127.0.0.2:0", "--dev --rpc-external --rpc-port TAKEN", "JSON-RPC"),
+		(
+			"127.0.0.2:0",
+			"--dev --unsafe-rpc-external --rpc-port TAKEN",
+			"JSON-RPC",
+		),
+		("[::1]:0", "--dev --rpc-port TAKEN", "JSON-RPC"),
+	] {
+		let Ok(taken) = std::net::TcpListener::bind(taken) else {
+			continue;
+		};
+		let port = taken.local_addr().unwrap().port().to_string();
+		let options = options
+			.replace("TAKEN", &port)
+			.replace("FREE", &free_port().to_string());
+		let options: Vec<_> = options.split(' ').collect();
+		let message = refused(&[&options[..], &["--tmp", "--", "--chain", "paseo"]].concat());
+		assert!(
+			message.contains(&format!("error: port {port} for {purpose} cannot be used")),
+			"{message}"
+		);
+	}
+}
+
 #[test]
 fn node_should_ask_for_the_spec_of_its_relay_chain() {
 	for chain in ["", "local", "consortium"] {
