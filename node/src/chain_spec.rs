@@ -142,6 +142,50 @@ fn ensure_ours(code: &[u8]) -> Result<(), String> {
 	Ok(())
 }
 
+/// Why the runtime refused a genesis, if that is what this error of the SDK reports: the SDK adds all of the genesis, or where
+/// in the code of the runtime it ended.
+pub fn refused_genesis(error: &str) -> Option<String> {
+	let reason = if let Some((reason, genesis)) = error.split_once(" for blob:\n") {
+		let reason = reason.rsplit("Invalid JSON blob: ").next()?;
+		// The line is one of the genesis with the defaults in it, which nobody has.
+		let (reason, at) = reason.rsplit_once(" at line ").unwrap_or((reason, ""));
+		let line = at.split(' ').next().and_then(|line| line.parse().ok()).unwrap_or(0);
+		match field(genesis, line) {
+			Some(field) => format!("{field}: {reason}"),
+			None => reason.into(),
+		}
+	} else if error.contains("GenesisBuilder_build_state") {
+		let pallet = error
+			.split_once("::pallet::GenesisConfig")
+			.and_then(|(before, _)| before.rsplit('<').next())
+			.unwrap_or("a pallet");
+		format!(
+			"{pallet} is given a value that it does not take, such as an empty list, an account named twice, or an amount \
+			below the least"
+		)
+	} else {
+		return None;
+	};
+	Some(format!(
+		"The runtime refuses the genesis of this chain spec: {reason}. Compare the genesis in the file with that of \
+		'salus-node export-chain-spec --chain local'."
+	))
+}
+
+/// The pallet and its field, such as `balances.balances`, in this line of JSON with an indent of two.
+fn field(json: &str, line: usize) -> Option<String> {
+	let mut keys = Vec::new();
+	for line in json.lines().take(line) {
+		let text = line.trim_start();
+		let depth = (line.len() - text.len()) / 2;
+		if let (1..=2, Some((key, _))) = (depth, text.split_once("\":")) {
+			keys.truncate(depth - 1);
+			keys.push(key.trim_start_matches('"'));
+		}
+	}
+	(!keys.is_empty()).then(|| keys.join("."))
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;

@@ -8,6 +8,7 @@ use pallet_participants::{RoleList, Status, Verdict};
 use polkadot_sdk::*;
 use salus_primitives::Role;
 use salus_runtime::{Runtime, RuntimeCall};
+use serde_json::json;
 use sp_keyring::Sr25519Keyring::{Alice, AliceStash, Bob};
 
 /// Blocks, properties, a decision of the council, and a call that is refused by name.
@@ -189,6 +190,45 @@ fn node_should_refuse_a_port_that_is_taken_where_it_would_listen() {
 		);
 	}
 }
+
+#[test]
+fn node_should_say_why_the_runtime_refuses_a_genesis() {
+	let folder = scratch("genesis");
+	let mut spec: serde_json::Value =
+		serde_json::from_str(&node::output(&["export-chain-spec", "--chain", "dev"])).unwrap();
+	let file = folder.join("spec.json");
+	let credential = [1; 32];
+	for (roles, reason) in [
+		(
+			json!(["Nurse"]),
+			"participants.organisations: unknown variant `Nurse`, expected one of `Custodian`",
+		),
+		(json!([]), "pallet_participants is given a value that it does not take"),
+	] {
+		spec["genesis"]["runtimeGenesis"]["patch"]["participants"]["organisations"] =
+			json!([[account(AliceStash), roles, credential, null]]);
+		std::fs::write(&file, spec.to_string()).unwrap();
+		let port = free_port().to_string();
+		let message = refused(&["--dev", "--chain", file.to_str().unwrap(), "--rpc-port", &port]);
+		let (_, error) = message.split_once("error: ").unwrap();
+		assert!(
+			error.starts_with("The runtime refuses the genesis of this chain spec: ")
+				&& error.contains(reason)
+				&& error.contains("export-chain-spec --chain local")
+				&& error.lines().count() == 1,
+			"{message}"
+		);
+	}
+	std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// A new folder of a test's own.
+fn scratch(name: &str) -> std::path::PathBuf {
+	let folder = std::env::temp_dir().join(format!("salus-node-{name}-{}", std::process::id()));
+	std::fs::create_dir_all(&folder).unwrap();
+	folder
+}
+
 
 #[test]
 fn node_should_ask_for_the_spec_of_its_relay_chain() {
