@@ -1,6 +1,6 @@
 //! What must hold before the node runs, and what the SDK would pass over or report in words that help nobody.
 
-use crate::chain_spec::Loader;
+use crate::chain_spec::{ensure_of_relay_chain, Loader, EMBEDDED_RELAY_CHAINS};
 use clap::Parser;
 use polkadot_omni_node_lib::{
 	chain_spec::{Extensions, LoadSpec},
@@ -23,10 +23,7 @@ const DEFAULT_RPC_PORT: u16 = 9944;
 const DEFAULT_PEER_PORT: u16 = 30333;
 const DEFAULT_METRICS_PORT: u16 = 9615;
 
-/// The relay chains whose specs the SDK carries.
-const EMBEDDED_RELAY_CHAINS: [&str; 5] = ["kusama", "paseo", "polkadot", "rococo", "westend"];
-
-/// Fails with the problem and its fix if the node is about to run and cannot run as it was told to.
+/// Fails with the problem and its fix if the node is about to run, or to take a key, and cannot do as it was told to.
 pub fn check<Config: CliConfig>() -> Result<(), String> {
 	// A call that does not parse is reported by the node itself.
 	let Ok(cli) = Cli::<Config>::try_parse() else {
@@ -63,9 +60,18 @@ fn ensure_relay_chain(spec: &dyn ChainSpec, arguments: &[String]) -> Result<(), 
 		.unwrap_or_default();
 	let named = arguments
 		.iter()
-		.any(|argument| argument == "--chain" || argument.starts_with("--chain="));
-	if named || EMBEDDED_RELAY_CHAINS.contains(&&*relay_chain) || Path::new(&relay_chain).is_file() {
+		.enumerate()
+		.find_map(|(at, argument)| match argument.strip_prefix("--chain")? {
+			"" => arguments.get(at + 1).map(String::as_str),
+			value => value.strip_prefix('='),
+		});
+	let chain = named.unwrap_or(&relay_chain);
+	if EMBEDDED_RELAY_CHAINS.contains(&chain) {
 		return Ok(());
+	}
+	let file = Path::new(chain);
+	if named.is_some() || file.is_file() {
+		return ensure_of_relay_chain(file);
 	}
 	Err(format!(
 		"'{}' is a parachain, and its node needs the chain spec of the relay chain '{relay_chain}'. Add '-- --chain \

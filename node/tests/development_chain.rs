@@ -121,7 +121,7 @@ fn node_should_refuse_a_base_path_it_cannot_write() {
 			"/ip4/127.0.0.1/tcp/0",
 			"--",
 			"--chain",
-			"relay.json",
+			"paseo",
 		]),
 	];
 	std::fs::remove_file(&file).unwrap();
@@ -149,7 +149,7 @@ fn node_should_refuse_a_port_that_is_taken() {
 		),
 		(vec!["--chain", "local", "--rpc-port", &free, "--port", &port], "peers"),
 	] {
-		let message = refused(&[&options[..], &["--tmp", "--", "--chain", "relay.json"]].concat());
+		let message = refused(&[&options[..], &["--tmp", "--", "--chain", "paseo"]].concat());
 		assert!(
 			message.contains(&format!("error: port {port} for {purpose} cannot be used")),
 			"{message}"
@@ -216,6 +216,38 @@ fn node_should_say_why_the_runtime_refuses_a_genesis() {
 				&& error.contains(reason)
 				&& error.contains("export-chain-spec --chain local")
 				&& error.lines().count() == 1,
+			"{message}"
+		);
+	}
+	std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn node_should_refuse_a_file_that_is_not_of_a_relay_chain() {
+	let folder = scratch("relay");
+	let file = folder.join("relay.json");
+	let path = file.to_str().unwrap();
+	let named = format!("--chain={path}");
+	let parachain = node::output(&["export-chain-spec", "--chain", "local"]);
+	for (content, option, reason) in [
+		(None, ["--chain", path], "it cannot be read"),
+		(None, ["--chain", "rococo-local"], "it cannot be read"),
+		(Some("{"), ["--chain", path], "it is not JSON"),
+		(Some("{}"), ["--chain", path], "missing field"),
+		(
+			Some(&*parachain),
+			["--name=relay", &named],
+			"it is the spec of a parachain",
+		),
+	] {
+		if let Some(content) = content {
+			std::fs::write(&file, content).unwrap();
+		}
+		let message = refused(&[&["--chain", "local", "--tmp", "--"], &option[..]].concat());
+		assert!(
+			message.contains("is not the chain spec of a relay chain")
+				&& message.contains(reason)
+				&& message.contains("paseo"),
 			"{message}"
 		);
 	}
