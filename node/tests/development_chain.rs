@@ -254,6 +254,52 @@ fn node_should_refuse_a_file_that_is_not_of_a_relay_chain() {
 	std::fs::remove_dir_all(&folder).unwrap();
 }
 
+#[test]
+fn key_should_refuse_what_no_node_would_find() {
+	let folder = scratch("keys");
+	let base = folder.join("base");
+	let file = folder.join("file");
+	std::fs::write(&file, "").unwrap();
+	let (base, file) = (base.to_str().unwrap(), file.to_str().unwrap());
+	for (options, words) in [
+		(
+			["--base-path", base, "--scheme", "ed25519"],
+			"an 'aura' key of this scheme",
+		),
+		(
+			["--base-path", base, "--scheme", "ecdsa"],
+			"an 'aura' key of this scheme",
+		),
+		(["--base-path", file, "--scheme", "sr25519"], "error: the base path"),
+		(["--keystore-path", file, "--scheme", "sr25519"], "error: the keystore"),
+	] {
+		let insert = [
+			"key",
+			"insert",
+			"--chain",
+			"local",
+			"--key-type",
+			"aura",
+			"--suri",
+			"//Alice",
+		];
+		let message = node::fails(&[&insert[..], &options].concat());
+		assert!(message.contains(words), "{options:?}: {message}");
+	}
+	let message = node::fails(&["key", "generate-node-key", "--chain", "local", "--base-path", file]);
+	assert!(message.contains("error: the base path"), "{message}");
+	std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn export_chain_spec_should_name_the_file_it_cannot_write() {
+	let message = node::fails(&["export-chain-spec", "--output", "/no/folder/spec.json"]);
+	assert!(
+		message.contains("'/no/folder/spec.json' cannot be written") && message.contains("--output"),
+		"{message}"
+	);
+}
+
 /// A new folder of a test's own.
 fn scratch(name: &str) -> std::path::PathBuf {
 	let folder = std::env::temp_dir().join(format!("salus-node-{name}-{}", std::process::id()));
