@@ -307,7 +307,6 @@ fn scratch(name: &str) -> std::path::PathBuf {
 	folder
 }
 
-
 #[test]
 fn node_should_ask_for_the_spec_of_its_relay_chain() {
 	for chain in ["", "local", "consortium"] {
