@@ -4,17 +4,6 @@
 # It works with bash 3.2 (macOS) and later, and exports the environment that `scripts/setup` found this machine needs.
 
 SALUS_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
-: "${HOME:?HOME is not set: set it to a folder that you can write to}"
-# Everything that a script keeps for later is here, so that nothing of this machine lands in the repository.
-SALUS_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/salus
-SALUS_ENV=$SALUS_CACHE/env
-# Compiled code is kept outside the clone: a second clone of the same commit reuses it.
-export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$SALUS_CACHE/target}
-# With a target folder outside the workspace the Wasm builder cannot find `Cargo.lock` by walking up, and would build the
-# runtime from whatever versions are newest. `.cargo/config.toml` tells plain cargo calls the same.
-if ! grep -q '^WASM_BUILD_WORKSPACE_HINT' "$SALUS_ROOT/.cargo/config.toml" 2>/dev/null; then
-	export WASM_BUILD_WORKSPACE_HINT=${WASM_BUILD_WORKSPACE_HINT:-$SALUS_ROOT}
-fi
 
 if [ -t 2 ] && [ -z "${NO_COLOR:-}" ]; then
 	C_BOLD=$'\033[1m' C_RED=$'\033[31m' C_YELLOW=$'\033[33m' C_GREEN=$'\033[32m' C_OFF=$'\033[0m'
@@ -49,6 +38,25 @@ die() { fail 1 "$@"; }
 
 # usage_error PROBLEM: a call that is not understood, exit code 2.
 usage_error() { fail 2 "$1" "scripts/${0##*/} --help shows the options"; }
+
+# absolute PATH: a path that is seen from the folder of the call, wherever a script goes.
+absolute() {
+	case $1 in /*) printf '%s' "$1" ;; *) printf '%s' "$PWD/$1" ;; esac
+}
+
+[ -n "${HOME:-}" ] || die "HOME is not set" "set it to a folder that you can write to: export HOME=/home/you"
+# Everything that a script keeps for later is here, so that nothing of this machine lands in the repository.
+SALUS_CACHE=$(absolute "${XDG_CACHE_HOME:-$HOME/.cache}")/salus
+[ -z "${XDG_CACHE_HOME:-}" ] || export XDG_CACHE_HOME=${SALUS_CACHE%/salus}
+SALUS_ENV=$SALUS_CACHE/env
+# Compiled code is kept outside the clone: a second clone of the same commit reuses it.
+CARGO_TARGET_DIR=$(absolute "${CARGO_TARGET_DIR:-$SALUS_CACHE/target}")
+export CARGO_TARGET_DIR
+# With a target folder outside the workspace the Wasm builder cannot find `Cargo.lock` by walking up, and would build the
+# runtime from whatever versions are newest. `.cargo/config.toml` tells plain cargo calls the same.
+if ! grep -q '^WASM_BUILD_WORKSPACE_HINT' "$SALUS_ROOT/.cargo/config.toml" 2>/dev/null; then
+	export WASM_BUILD_WORKSPACE_HINT=${WASM_BUILD_WORKSPACE_HINT:-$SALUS_ROOT}
+fi
 
 # print_help FILE: the comment block at the top of a script is its help text.
 print_help() { awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$1"; }
@@ -143,4 +151,13 @@ explain_cargo_failure() {
 		die "the disk is full: $free MiB are left for ${!variable}" \
 			"free some space, or set $variable to a folder on another disk"
 	fi
+}
+
+# cargo_failed PROBLEM [FIX-LINE…]: the end, after a cargo call that has said why it failed.
+cargo_failed() {
+	local problem=$1
+	shift
+	explain_cargo_failure
+	[ $# -gt 0 ] || set -- "if a tool is missing: scripts/setup" "if the sources were changed: git status"
+	die "$problem: see above" "$@"
 }

@@ -2,7 +2,7 @@
 
 use polkadot_omni_node_lib::chain_spec::{Extensions, GenericChainSpec, LoadSpec};
 use polkadot_sdk::{
-	sc_chain_spec::{ChainSpec, ChainType, Properties},
+	sc_chain_spec::{self, ChainSpec, ChainType, NoExtension, Properties},
 	sp_core::bytes,
 	sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET},
 };
@@ -18,6 +18,9 @@ use std::{
 	io::{Error, ErrorKind},
 	path::Path,
 };
+
+/// The relay chains whose specs the SDK carries.
+pub const EMBEDDED_RELAY_CHAINS: [&str; 5] = ["kusama", "paseo", "polkadot", "rococo", "westend"];
 
 /// Loads `dev`, `local`, `consortium`, or a chain spec file.
 pub struct Loader;
@@ -99,10 +102,47 @@ fn from_file(path: &Path) -> Result<GenericChainSpec, String> {
 	})
 }
 
+/// Fails unless the relay chain node inside can read its chain from this file.
+pub fn ensure_of_relay_chain(path: &Path) -> Result<(), String> {
+	let check = || {
+		let content = std::fs::read(path).map_err(|error| format!("it cannot be read: {error}"))?;
+		let json = json(&content)?;
+		if let Some(relay_chain) = json.get("relay_chain").or(json.get("relayChain")) {
+			return Err(format!("it is the spec of a parachain of {relay_chain}"));
+		}
+		let spec = sc_chain_spec::GenericChainSpec::<NoExtension>::from_json_bytes(content)?;
+		ensure_names_a_folder(spec.id())
+	};
+	check().map_err(|error| {
+		format!(
+			"'{}' is not the chain spec of a relay chain: {error}. After the '--', name a relay chain that is in every node \
+			({}), or the file that the relay chain's operators give out.",
+			path.display(),
+			EMBEDDED_RELAY_CHAINS.join(", ")
+		)
+	})
+}
+
+fn json(content: &[u8]) -> Result<Value, String> {
+	serde_json::from_slice(content).map_err(|error| format!("it is not JSON: {error}"))
+}
+
+/// The folder of a chain's database and keys has the name of its id.
+fn ensure_names_a_folder(id: &str) -> Result<(), String> {
+	let fits = |letter: char| letter.is_ascii_alphanumeric() || ['.', '_', '-'].contains(&letter);
+	if id.is_empty() || id.starts_with('.') || !id.chars().all(fits) {
+		return Err(format!(
+			"its id '{id}' cannot name a folder: letters, digits, '.', '_' and '-' can, and no '.' at the beginning"
+		));
+	}
+	Ok(())
+}
+
 /// Reads what the SDK would read only when the node runs, and what it would not read at all.
 fn from_json(content: Vec<u8>) -> Result<GenericChainSpec, String> {
-	let json: Value = serde_json::from_slice(&content).map_err(|error| format!("it is not JSON: {error}"))?;
+	let json = json(&content)?;
 	let spec = GenericChainSpec::from_json_bytes(content)?;
+	ensure_names_a_folder(spec.id())?;
 	for number in ["tokenDecimals", "ss58Format"] {
 		if !json["properties"][number].is_u64() {
 			return Err(format!("'{number}' in its properties is not a number"));
@@ -140,6 +180,50 @@ fn ensure_ours(code: &[u8]) -> Result<(), String> {
 		));
 	}
 	Ok(())
+}
+
+/// Why the runtime refused a genesis, if that is what this error of the SDK reports: the SDK adds all of the genesis, or where
+/// in the code of the runtime it ended.
+pub fn refused_genesis(error: &str) -> Option<String> {
+	let reason = if let Some((reason, genesis)) = error.split_once(" for blob:\n") {
+		let reason = reason.rsplit("Invalid JSON blob: ").next()?;
+		// The line is one of the genesis with the defaults in it, which nobody has.
+		let (reason, at) = reason.rsplit_once(" at line ").unwrap_or((reason, ""));
+		let line = at.split(' ').next().and_then(|line| line.parse().ok()).unwrap_or(0);
+		match field(genesis, line) {
+			Some(field) => format!("{field}: {reason}"),
+			None => reason.into(),
+		}
+	} else if error.contains("GenesisBuilder_build_state") {
+		let pallet = error
+			.split_once("::pallet::GenesisConfig")
+			.and_then(|(before, _)| before.rsplit('<').next())
+			.unwrap_or("a pallet");
+		format!(
+			"{pallet} is given a value that it does not take, such as an empty list, an account named twice, or an amount \
+			below the least"
+		)
+	} else {
+		return None;
+	};
+	Some(format!(
+		"The runtime refuses the genesis of this chain spec: {reason}. Compare the genesis in the file with that of \
+		'salus-node export-chain-spec --chain local'."
+	))
+}
+
+/// The pallet and its field, such as `balances.balances`, in this line of JSON with an indent of two.
+fn field(json: &str, line: usize) -> Option<String> {
+	let mut keys = Vec::new();
+	for line in json.lines().take(line) {
+		let text = line.trim_start();
+		let depth = (line.len() - text.len()) / 2;
+		if let (1..=2, Some((key, _))) = (depth, text.split_once("\":")) {
+			keys.truncate(depth - 1);
+			keys.push(key.trim_start_matches('"'));
+		}
+	}
+	(!keys.is_empty()).then(|| keys.join("."))
 }
 
 #[cfg(test)]
@@ -191,6 +275,8 @@ mod tests {
 				with("/properties/ss58Format", Value::Null),
 				"'ss58Format' in its properties",
 			),
+			(with("/id", "../../x".into()), "its id '../../x' cannot name a folder"),
+			(with("/id", "".into()), "its id '' cannot name a folder"),
 			(with("/genesis", json!({})), "there is no runtime in its genesis"),
 			(with_raw(json!({})), "there is no runtime in its genesis"),
 			(

@@ -55,10 +55,15 @@ impl RuntimeResolver for SalusRuntime {
 fn run() -> Result<(), Box<dyn Error>> {
 	preflight::check::<CliConfig>()?;
 	let config = RunConfig::new(Box::new(SalusRuntime), Box::new(chain_spec::Loader));
-	run_with_custom_cli::<CliConfig, commands::Commands>(config).map_err(|error| match error {
-		// Of our own words, most often: the loader's of a chain spec.
-		sc_cli::Error::Input(message) => message.into(),
-		error => error.into(),
+	run_with_custom_cli::<CliConfig, commands::Commands>(config).map_err(|error| {
+		if let Some(reason) = chain_spec::refused_genesis(&error.to_string()) {
+			return reason.into();
+		}
+		match error {
+			// Of our own words, most often: the loader's of a chain spec.
+			sc_cli::Error::Input(message) => message.into(),
+			error => error.into(),
+		}
 	})
 }
 

@@ -8,6 +8,7 @@ use pallet_participants::{RoleList, Status, Verdict};
 use polkadot_sdk::*;
 use salus_primitives::Role;
 use salus_runtime::{Runtime, RuntimeCall};
+use serde_json::json;
 use sp_keyring::Sr25519Keyring::{Alice, AliceStash, Bob};
 
 /// Blocks, properties, a decision of the council, and a call that is refused by name.
@@ -120,7 +121,7 @@ fn node_should_refuse_a_base_path_it_cannot_write() {
 			"/ip4/127.0.0.1/tcp/0",
 			"--",
 			"--chain",
-			"relay.json",
+			"paseo",
 		]),
 	];
 	std::fs::remove_file(&file).unwrap();
@@ -148,12 +149,162 @@ fn node_should_refuse_a_port_that_is_taken() {
 		),
 		(vec!["--chain", "local", "--rpc-port", &free, "--port", &port], "peers"),
 	] {
-		let message = refused(&[&options[..], &["--tmp", "--", "--chain", "relay.json"]].concat());
+		let message = refused(&[&options[..], &["--tmp", "--", "--chain", "paseo"]].concat());
 		assert!(
 			message.contains(&format!("error: port {port} for {purpose} cannot be used")),
 			"{message}"
 		);
 	}
+}
+
+/// Others are told one port: on none of its addresses may somebody else listen.
+#[test]
+fn node_should_refuse_a_port_that_is_taken_where_it_would_listen() {
+	for (taken, options, purpose) in [
+		(
+			"127.0.0.1:0",
+			"--chain local --rpc-port FREE --listen-addr /ip4/127.0.0.1/tcp/TAKEN/ws",
+			"peers",
+		),
+		// All of 127/8 is this machine on Linux; what cannot be bound elsewhere is not tried there.
+		("127.0.0.2:0", "--dev --rpc-external --rpc-port TAKEN", "JSON-RPC"),
+		(
+			"127.0.0.2:0",
+			"--dev --unsafe-rpc-external --rpc-port TAKEN",
+			"JSON-RPC",
+		),
+		("[::1]:0", "--dev --rpc-port TAKEN", "JSON-RPC"),
+	] {
+		let Ok(taken) = std::net::TcpListener::bind(taken) else {
+			continue;
+		};
+		let port = taken.local_addr().unwrap().port().to_string();
+		let options = options
+			.replace("TAKEN", &port)
+			.replace("FREE", &free_port().to_string());
+		let options: Vec<_> = options.split(' ').collect();
+		let message = refused(&[&options[..], &["--tmp", "--", "--chain", "paseo"]].concat());
+		assert!(
+			message.contains(&format!("error: port {port} for {purpose} cannot be used")),
+			"{message}"
+		);
+	}
+}
+
+#[test]
+fn node_should_say_why_the_runtime_refuses_a_genesis() {
+	let folder = scratch("genesis");
+	let mut spec: serde_json::Value =
+		serde_json::from_str(&node::output(&["export-chain-spec", "--chain", "dev"])).unwrap();
+	let file = folder.join("spec.json");
+	let credential = [1; 32];
+	for (roles, reason) in [
+		(
+			json!(["Nurse"]),
+			"participants.organisations: unknown variant `Nurse`, expected one of `Custodian`",
+		),
+		(json!([]), "pallet_participants is given a value that it does not take"),
+	] {
+		spec["genesis"]["runtimeGenesis"]["patch"]["participants"]["organisations"] =
+			json!([[account(AliceStash), roles, credential, null]]);
+		std::fs::write(&file, spec.to_string()).unwrap();
+		let port = free_port().to_string();
+		let message = refused(&["--dev", "--chain", file.to_str().unwrap(), "--rpc-port", &port]);
+		let (_, error) = message.split_once("error: ").unwrap();
+		assert!(
+			error.starts_with("The runtime refuses the genesis of this chain spec: ")
+				&& error.contains(reason)
+				&& error.contains("export-chain-spec --chain local")
+				&& error.lines().count() == 1,
+			"{message}"
+		);
+	}
+	std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn node_should_refuse_a_file_that_is_not_of_a_relay_chain() {
+	let folder = scratch("relay");
+	let file = folder.join("relay.json");
+	let path = file.to_str().unwrap();
+	let named = format!("--chain={path}");
+	let parachain = node::output(&["export-chain-spec", "--chain", "local"]);
+	for (content, option, reason) in [
+		(None, ["--chain", path], "it cannot be read"),
+		(None, ["--chain", "rococo-local"], "it cannot be read"),
+		(Some("{"), ["--chain", path], "it is not JSON"),
+		(Some("{}"), ["--chain", path], "missing field"),
+		(
+			Some(&*parachain),
+			["--name=relay", &named],
+			"it is the spec of a parachain",
+		),
+	] {
+		if let Some(content) = content {
+			std::fs::write(&file, content).unwrap();
+		}
+		let message = refused(&[&["--chain", "local", "--tmp", "--"], &option[..]].concat());
+		assert!(
+			message.contains("is not the chain spec of a relay chain")
+				&& message.contains(reason)
+				&& message.contains("paseo"),
+			"{message}"
+		);
+	}
+	std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn key_should_refuse_what_no_node_would_find() {
+	let folder = scratch("keys");
+	let base = folder.join("base");
+	let file = folder.join("file");
+	std::fs::write(&file, "").unwrap();
+	let (base, file) = (base.to_str().unwrap(), file.to_str().unwrap());
+	for (options, words) in [
+		(
+			["--base-path", base, "--scheme", "ed25519"],
+			"an 'aura' key of this scheme",
+		),
+		(
+			["--base-path", base, "--scheme", "ecdsa"],
+			"an 'aura' key of this scheme",
+		),
+		(["--base-path", file, "--scheme", "sr25519"], "error: the base path"),
+		(["--keystore-path", file, "--scheme", "sr25519"], "error: the keystore"),
+	] {
+		let insert = [
+			"key",
+			"insert",
+			"--chain",
+			"local",
+			"--key-type",
+			"aura",
+			"--suri",
+			"//Alice",
+		];
+		let message = node::fails(&[&insert[..], &options].concat());
+		assert!(message.contains(words), "{options:?}: {message}");
+	}
+	let message = node::fails(&["key", "generate-node-key", "--chain", "local", "--base-path", file]);
+	assert!(message.contains("error: the base path"), "{message}");
+	std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn export_chain_spec_should_name_the_file_it_cannot_write() {
+	let message = node::fails(&["export-chain-spec", "--output", "/no/folder/spec.json"]);
+	assert!(
+		message.contains("'/no/folder/spec.json' cannot be written") && message.contains("--output"),
+		"{message}"
+	);
+}
+
+/// A new folder of a test's own.
+fn scratch(name: &str) -> std::path::PathBuf {
+	let folder = std::env::temp_dir().join(format!("salus-node-{name}-{}", std::process::id()));
+	std::fs::create_dir_all(&folder).unwrap();
+	folder
 }
 
 #[test]

@@ -142,6 +142,17 @@ pub fn output(options: &[&str]) -> String {
 	String::from_utf8(output.stdout).unwrap()
 }
 
+/// What the binary says when it refuses these options, which start no node.
+pub fn fails(options: &[&str]) -> String {
+	let mut command = Command::new(BINARY);
+	command
+		.args(options)
+		.stdin(Stdio::null())
+		.stdout(Stdio::null())
+		.stderr(Stdio::piped());
+	refusal(command)
+}
+
 /// What the binary says when it refuses to start with these options.
 pub fn refused(options: &[&str]) -> String {
 	refusal(command(options))

@@ -58,8 +58,7 @@ build_node() {
 	set_up
 	heading "building what changed"
 	if ! (cd "$SALUS_ROOT" && cargo build --locked --workspace && { [ -z "${EXAMPLES:-}" ] || cargo build --locked --workspace --examples; }); then
-		explain_cargo_failure
-		die "the build failed: see above" "if a tool is missing: scripts/setup"
+		cargo_failed "the build failed"
 	fi
 	NODE=$CARGO_TARGET_DIR/debug/salus-node
 }
