@@ -9,7 +9,7 @@ use super::{
 use crate::x12::{
 	claim837::{self, Kind},
 	common::{amount, reference, Adjustment, Date, Group, Procedure},
-	remittance835, Amount, Event, Reader,
+	remittance835, Amount, Reader,
 };
 use salus_claims_engine::{
 	calendar::{day_of, Day},
@@ -37,24 +37,6 @@ fn day(date: Date) -> Day {
 
 fn decimal(amount: Amount) -> Decimal {
 	Decimal::new(amount.minor(), 2)
-}
-
-/// The day a functional group was made (GS04), or the transaction (BHT04) where there is no group: when its claims are
-/// received, for want of anything better.
-pub fn group_day(bytes: &[u8]) -> Option<Day> {
-	let mut reader = Reader::new(bytes).collecting_mismatches().lenient();
-	while let Ok(Some(event)) = reader.next_event() {
-		let text = match event {
-			Event::GroupStart(group) if group.date.len() == 6 => format!("20{}", group.date),
-			Event::GroupStart(group) => group.date,
-			Event::Segment(segment) if segment.id() == "BHT" => segment.raw(4).into(),
-			_ => continue,
-		};
-		if let Some(date) = Date::parse(&text) {
-			return Some(day(date));
-		}
-	}
-	None
 }
 
 /// The code system of a procedure qualifier.
@@ -126,8 +108,9 @@ fn stay(claim: &claim837::Claim, lines: &[LineIn]) -> Option<u64> {
 }
 
 /// Brings a claim of an 837 into the common form.
-pub fn claim(claim: &claim837::Claim, received: Option<Day>, currency: Currency) -> Result<ClaimIn, String> {
+pub fn claim(claim: &claim837::Claim, currency: Currency) -> Result<ClaimIn, String> {
 	let path = format!("claim {}", claim.control_number);
+	let received = claim.sent.map(day);
 	let mut lines = vec![];
 	for (at, line) in claim.lines.iter().enumerate() {
 		let number = line.number.parse::<u16>().ok().filter(|n| *n > 0);

@@ -329,6 +329,9 @@ pub struct Claim {
 	pub transaction: String,
 	/// BHT03: the submitter's number of the batch.
 	pub batch: Option<String>,
+	/// GS04, the day of its functional group, else BHT04, that of the transaction: when it is received, for want of anything
+	/// better.
+	pub sent: Option<Date>,
 	/// BHT06: `CH` chargeable, `RP` reporting (encounter), `31` subrogation.
 	pub purpose: Option<String>,
 	/// Loop 1000A.
