@@ -69,6 +69,22 @@ fn ids(party: &claim837::Party) -> Vec<String> {
 	all
 }
 
+/// Who was treated. A patient of loop 2010CA has no identifier in 5010 and is not the subscriber: what the subscriber's
+/// identifier, first name and day of birth make, in capitals, is theirs.
+fn members(claim: &claim837::Claim) -> Vec<String> {
+	let mut subscriber = ids(&claim.subscriber.party);
+	let Some(patient) = claim.dependent() else {
+		subscriber.extend(claim.subscriber.group_number.clone());
+		return subscriber;
+	};
+	let party = &patient.party;
+	let born = party.birth_date.map(Date::to_element);
+	let parts = [subscriber.first(), party.name.first.as_ref(), born.as_ref()];
+	let parts = parts.map(|part| part.map_or("", |text| text.trim()).to_uppercase());
+	let own = ids(party).into_iter().filter(|id| !subscriber.contains(id));
+	std::iter::once(parts.join("/")).chain(own).collect()
+}
+
 /// The DRG of an inpatient claim (HI*DR).
 fn group(claim: &claim837::Claim) -> Vec<Code> {
 	let groups = claim.codes.iter().filter(|code| code.qualifier == "DR");
@@ -176,9 +192,6 @@ pub fn claim(claim: &claim837::Claim, currency: Currency) -> Result<ClaimIn, Str
 		"8" => Frequency::Void,
 		_ => Frequency::Original,
 	};
-	let mut members = ids(claim.patient_party());
-	members.extend(ids(&claim.subscriber.party));
-	members.extend(claim.subscriber.group_number.clone());
 	Ok(ClaimIn {
 		id: claim.control_number.clone(),
 		ids: vec![],
@@ -187,7 +200,7 @@ pub fn claim(claim: &claim837::Claim, currency: Currency) -> Result<ClaimIn, Str
 		frequency,
 		replaces: (frequency != Frequency::Original)
 			.then(|| claim.original_reference().unwrap_or(&claim.control_number).to_owned()),
-		members,
+		members: members(claim),
 		providers: ids(&claim.billing_provider),
 		kind: Some(
 			if claim.kind == Kind::Professional {

@@ -4,7 +4,7 @@ mod corrections;
 
 use super::{
 	json::minor,
-	model::{ClaimIn, PriorIn},
+	model::{ClaimIn, PriorIn, Source},
 	plan::{Facts, Member, NamedAuthorisation, PlanFile},
 	provider_key,
 };
@@ -249,19 +249,25 @@ impl<'p> Book<'p> {
 			return Ok(members[0].clone());
 		}
 		found.cloned().ok_or_else(|| {
-			Rejection::new(
-				"UnknownCoverage",
-				format!(
-					"{}: none of {} is a member of plan {}",
-					claim.path,
-					if claim.members.is_empty() {
-						"no identifiers".into()
-					} else {
-						claim.members.join(", ")
-					},
-					self.plan.id
-				),
-			)
+			let mut message = format!(
+				"{}: none of {} is a member of plan {}",
+				claim.path,
+				if claim.members.is_empty() {
+					"no identifiers".into()
+				} else {
+					claim.members.join(", ")
+				},
+				self.plan.id
+			);
+			// An 837 gives them no identifier that a plan could have.
+			if let (Source::X12(sent), Some(id)) = (&claim.source, claim.members.first()) {
+				if sent.dependent().is_some() {
+					message.push_str(&format!(
+						"; the patient is not the subscriber: list them with this among the \"ids\" of a member: {id}"
+					));
+				}
+			}
+			Rejection::new("UnknownCoverage", message)
 		})
 	}
 
@@ -387,7 +393,7 @@ impl<'p> Book<'p> {
 			provider: provider_key(input.providers.first().map_or("", String::as_str)),
 			currency: plan.currency.code,
 			received: self.settings.received.unwrap_or_else(|| match input.source {
-				super::model::Source::Native => input.received.unwrap_or(last),
+				Source::Native => input.received.unwrap_or(last),
 				// A FHIR claim says when it was made and an 837 when its file was: it is not received before its services.
 				_ => input.received.map_or(last, |day| day.max(last)),
 			}),
@@ -437,7 +443,7 @@ impl<'p> Book<'p> {
 						.nearest(currency.digits)
 						.filter(|_| billed.scaled(currency.digits).is_none());
 					match rounded {
-						Some(minor) if matches!(input.source, super::model::Source::Fhir(_)) => {
+						Some(minor) if matches!(input.source, Source::Fhir(_)) => {
 							warnings.push(format!(
 								"{}: {billed} is rounded to {}",
 								line.path,

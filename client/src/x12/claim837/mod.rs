@@ -434,6 +434,14 @@ impl Claim {
 			.map_or(&self.subscriber.party, |patient| &patient.party)
 	}
 
+	/// The patient, if another than the subscriber. Some files name the subscriber (18) once more as the patient.
+	pub fn dependent(&self) -> Option<&Patient> {
+		let same = |relationship: &Option<String>| relationship.as_deref() == Some("18");
+		self.patient.as_ref().filter(|patient| {
+			!same(&patient.relationship) && !(patient.relationship.is_none() && same(&self.subscriber.relationship))
+		})
+	}
+
 	/// AMT*F5 (837P, 837I): what the patient has paid.
 	pub fn patient_paid(&self) -> Option<Amount> {
 		amount(&self.amounts, "F5")
