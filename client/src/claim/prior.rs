@@ -154,6 +154,7 @@ fn plain(root: &Node<'_>, currency: Currency) -> Read<PriorIn> {
 		decided: root.day_of("decided")?,
 		total,
 		lines,
+		..PriorIn::default()
 	})
 }
 
@@ -320,5 +321,6 @@ fn fhir(root: &Node<'_>, currency: Currency) -> Read<PriorIn> {
 		decided: root.day_of("created")?,
 		total: total.amounts(),
 		lines: lines.into_iter().map(|(line, said)| (line, said.amounts())).collect(),
+		..PriorIn::default()
 	})
 }

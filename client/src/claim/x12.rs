@@ -3,7 +3,7 @@
 use super::{
 	decimal::{Currency, Decimal},
 	json::minor,
-	model::{ClaimIn, LineIn, LineRef, PriorIn, Source},
+	model::{ClaimIn, LineIn, LineRef, PriorIn, Source, Standing},
 	plan::{system_uri, Code},
 };
 use crate::x12::{
@@ -319,13 +319,21 @@ fn own_priors(claim: &claim837::Claim, currency: Currency) -> Result<Vec<PriorIn
 			.map(|(_, to)| day(to))
 			.max();
 		all.push(PriorIn {
-			claims: vec![],
 			decided: date,
 			total,
 			lines: reported,
+			..PriorIn::default()
 		});
 	}
 	Ok(all)
+}
+
+/// Who sent an 835: name and number (N1*PR), and the number that goes with the payment (TRN03).
+fn payer(remittance: &remittance835::Remittance) -> Vec<String> {
+	let party = remittance.payer.iter().flat_map(|party| [&party.name, &party.id]);
+	let trace = remittance.trace.iter().map(|trace| &trace.originator);
+	let known = party.chain(trace).flatten();
+	known.map(|text| text.trim().to_uppercase()).collect()
 }
 
 /// Claims of an 835, as results of the payer that sent it.
@@ -343,12 +351,26 @@ pub fn prior(bytes: &[u8], currency: Currency) -> Result<Vec<PriorIn>, String> {
 			));
 		}
 		let paid_on = remittance.payment.date.as_deref().and_then(Date::parse).map(day);
+		let payer = payer(remittance);
 		for claim in remittance.claims() {
-			// Reversals take back what the corrected claim of the same file says anew; estimates paid nothing.
-			if claim.is_reversal() || claim.is_predetermination() {
+			let at = |e: String| format!("loop 2100, claim {}: {e}", claim.control_number);
+			let mut told = PriorIn {
+				claims: vec![claim.control_number.clone()],
+				payer: payer.clone(),
+				decided: paid_on,
+				..PriorIn::default()
+			};
+			if claim.is_predetermination() {
+				told.standing = Standing::Nothing("CLP02 is 25, an estimate".into());
+				all.push(told);
 				continue;
 			}
-			let at = |e: String| format!("loop 2100, claim {}: {e}", claim.control_number);
+			if claim.is_reversal() {
+				let paid = Decimal::new(claim.paid.minor().saturating_neg().max(0), 2);
+				told.standing = Standing::TakesBack(Some(minor(paid, currency).map_err(at)?));
+				all.push(told);
+				continue;
+			}
 			let mut lines = vec![];
 			let mut every = claim.adjustments.clone();
 			for (place, service) in claim.services.iter().enumerate() {
@@ -371,12 +393,7 @@ pub fn prior(bytes: &[u8], currency: Currency) -> Result<Vec<PriorIn>, String> {
 			if !lines.is_empty() {
 				total.allowed = Some(lines.iter().map(|(_, a)| a.allowed.unwrap_or(0)).sum());
 			}
-			all.push(PriorIn {
-				claims: vec![claim.control_number.clone()],
-				decided: paid_on,
-				total,
-				lines,
-			});
+			all.push(PriorIn { total, lines, ..told });
 		}
 	}
 	if all.is_empty() {

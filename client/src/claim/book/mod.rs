@@ -4,7 +4,7 @@ mod corrections;
 
 use super::{
 	json::minor,
-	model::{ClaimIn, PriorIn, Source},
+	model::{ClaimIn, PriorIn, Source, Standing},
 	plan::{Facts, Member, NamedAuthorisation, PlanFile},
 	provider_key,
 };
@@ -499,7 +499,7 @@ impl<'p> Book<'p> {
 	}
 
 	/// What other payers did with this claim: as the claim itself says, and as files say that name it. A file that names
-	/// no claim, or the only file of a run with a single claim, is about it anyway.
+	/// no claim, or the only one that files name in a run with a single claim, is about it anyway.
 	fn prior(&self, input: &ClaimIn, warnings: &mut Vec<String>) -> Result<Option<PriorPayer>, Rejection> {
 		let mut about: Vec<&PriorIn> = self
 			.priors
@@ -519,10 +519,12 @@ impl<'p> Book<'p> {
 				input.id
 			));
 		}
+		about = decisions(about, warnings);
 		// A claim that repeats what a file says must not count it twice.
 		if about.is_empty() {
-			about = input.priors.iter().collect();
+			about = decisions(input.priors.iter().collect(), warnings);
 		}
+		let about = standing(about, warnings);
 		if about.is_empty() {
 			return Ok(None);
 		}
@@ -613,6 +615,47 @@ impl<'p> Book<'p> {
 		let outcome = adjudicate(&case, ready, earlier.as_slice(), &mut trace);
 		(outcome, trace)
 	}
+}
+
+/// The results that decide something, with a remark about each other one.
+fn decisions<'a>(mut about: Vec<&'a PriorIn>, warnings: &mut Vec<String>) -> Vec<&'a PriorIn> {
+	about.retain(|prior| match &prior.standing {
+		Standing::Nothing(why) => {
+			warnings.push(format!("a result of the prior payer does not count: {why}"));
+			false
+		},
+		_ => true,
+	});
+	about
+}
+
+/// The results that stand: of each that is taken back, the one of the same payer that paid as much, else the last before.
+fn standing<'a>(about: Vec<&'a PriorIn>, warnings: &mut Vec<String>) -> Vec<&'a PriorIn> {
+	let (mut stand, reversals): (Vec<_>, Vec<_>) = about
+		.into_iter()
+		.enumerate()
+		.partition(|(_, prior)| prior.standing == Standing::Counts);
+	let mut taken = false;
+	for (at, reversal) in reversals {
+		let fits = |(when, prior): &(usize, &PriorIn)| {
+			let equal = reversal.standing == Standing::TakesBack(Some(prior.total.paid));
+			(prior.same_payer(reversal) && (equal || *when < at)).then_some((equal, *when < at, *when))
+		};
+		match stand.iter().filter_map(fits).max() {
+			Some((.., when)) => {
+				stand.retain(|(at, _)| *at != when);
+				taken = true;
+			},
+			None => warnings.push(
+				"the prior payer takes back a result that is not among those given: it is left out, give that result too"
+					.into(),
+			),
+		}
+	}
+	if taken && stand.is_empty() {
+		warnings.push("the prior payer has taken its result back: nothing of it counts".into());
+	}
+	stand.into_iter().map(|(_, prior)| prior).collect()
 }
 
 /// Two parts of one payer's result.

@@ -1,6 +1,15 @@
 //! Files as they are sent: patients who are not the subscriber, payers who take a result back, results of many claims.
 
-use super::{published::professional, *};
+use super::{
+	published::{professional, remittance},
+	*,
+};
+
+/// What Medicare would pay of $175: 125.00 is allowed.
+fn medicare() -> Value {
+	json!({"plan": "part-b", "coinsurance": 20, "feeSchedule": {"CPT|99213": 125, "DRG|470": 12000},
+		"coordinationOfBenefits": "lowest-of"})
+}
 
 fn sent(plan: Value, text: String) -> Run {
 	Run {
@@ -67,6 +76,86 @@ fn dependents_should_be_members_of_their_own_when_the_837_names_them() {
 	let members: Vec<_> = read.iter().map(|c| x12::claim(c, usd).unwrap().members).collect();
 	assert_eq!(members[0], ["M1/ANA/20150101"]);
 	assert_eq!(members[1], ["M1/EVA/20170101", "M1-02"]);
+}
+
+/// The first payer's 835 for claim C: `status` 22 turns the signs.
+fn told(status: &str, paid: i32, patient: i32) -> String {
+	let sign = if status == "22" { "-" } else { "" };
+	let amount = |n: i32| if n == 0 { "0".into() } else { format!("{sign}{n}") };
+	let left = if sign.is_empty() {
+		patient.to_string()
+	} else {
+		String::new()
+	};
+	remittance()
+		.replace(
+			"CLP*C*1*175*120*30*",
+			&format!("CLP*C*{status}*{}*{}*{left}*", amount(175), amount(paid)),
+		)
+		.replace(
+			"SVC*HC:99213*175*120",
+			&format!("SVC*HC:99213*{}*{}", amount(175), amount(paid)),
+		)
+		.replace("CAS*CO*45*25", &format!("CAS*CO*45*{}", amount(25)))
+		.replace("CAS*PR*2*30", &format!("CAS*PR*2*{}", amount(patient)))
+		.replace("AMT*B6*150~\n", "")
+		.replace("SE*14*", "SE*13*")
+}
+
+fn after_835(files: &[String]) -> Run {
+	Run {
+		priors_835: files.to_vec(),
+		..sent(medicare(), professional("", ""))
+	}
+}
+
+fn warnings(run: &Run) -> String {
+	run.json()["warnings"].to_string()
+}
+
+/// The clause of one file after the transaction set of another.
+fn joined(first: &str, second: &str) -> String {
+	let set = &second[second.find("ST*").unwrap()..second.find("GE*").unwrap()];
+	first.replace("GE*1*1~", &format!("{set}GE*2*1~"))
+}
+
+#[test]
+fn reversal_should_take_back_what_the_payer_told_before() {
+	let (original, reversal, correction) = (told("1", 120, 30), told("22", 120, 30), told("1", 60, 90));
+	assert_eq!(after_835(&[original.clone()]).paid(), pair("30.00", "0.00"));
+	let corrected = after_835(&[correction.clone()]).paid();
+	assert_eq!(corrected, pair("90.00", "0.00"));
+	for files in [
+		vec![original.clone(), joined(&reversal, &correction)],
+		vec![joined(&reversal, &correction), original.clone()],
+		vec![joined(
+			&joined(&original, &reversal).replace("GE*2*1~", "GE*1*1~"),
+			&correction,
+		)],
+	] {
+		assert_eq!(after_835(&files).paid(), corrected, "{files:?}");
+	}
+	// Nothing is left of what is only taken back; what nobody told is not taken back.
+	let undone = after_835(&[original.clone(), reversal.clone()]);
+	assert_eq!(undone.paid(), pair("100.00", "25.00"));
+	assert!(
+		warnings(&undone).contains("has taken its result back"),
+		"{}",
+		warnings(&undone)
+	);
+	let alone = after_835(&[reversal.clone()]);
+	assert_eq!(alone.paid(), pair("100.00", "25.00"));
+	assert!(
+		warnings(&alone).contains("not among those given"),
+		"{}",
+		warnings(&alone)
+	);
+	let other = reversal
+		.replace("N1*PR*FIRST", "N1*PR*THIRD")
+		.replace("TRN*1*T1*F1", "TRN*1*T1*F3");
+	let run = after_835(&[original, other]);
+	assert_eq!(run.paid(), pair("30.00", "0.00"));
+	assert!(warnings(&run).contains("not among those given"), "{}", warnings(&run));
 }
 
 #[test]
