@@ -508,14 +508,26 @@ impl<'p> Book<'p> {
 			.collect();
 		if about.is_empty() && !self.priors.is_empty() && self.single {
 			about = self.priors.iter().collect();
+			let mut named: Vec<&str> = about
+				.iter()
+				.flat_map(|p| p.claims.first())
+				.map(String::as_str)
+				.collect();
+			named.sort_unstable();
+			named.dedup();
+			let [named] = named.as_slice() else {
+				return Err(Rejection::new(
+					"UnknownClaim",
+					format!(
+						"{}: the prior payer's results are about claims {}, none of which is {}; give the result of this claim alone",
+						input.path,
+						named.join(", "),
+						input.id
+					),
+				));
+			};
 			warnings.push(format!(
-				"the prior payer's result names claim {}, not {}; it is taken all the same",
-				about
-					.iter()
-					.flat_map(|p| p.claims.first())
-					.cloned()
-					.collect::<Vec<_>>()
-					.join(", "),
+				"the prior payer's result names claim {named}, not {}; it is taken all the same",
 				input.id
 			));
 		}

@@ -158,6 +158,20 @@ fn reversal_should_take_back_what_the_payer_told_before() {
 	assert!(warnings(&run).contains("not among those given"), "{}", warnings(&run));
 }
 
+/// The only file of a run with one claim may call it otherwise, but not if it tells of several.
+#[test]
+fn only_file_should_be_refused_when_it_names_other_claims() {
+	let one = told("1", 120, 30).replace("CLP*C*", "CLP*X*");
+	let run = after_835(&[one.clone()]);
+	assert_eq!(run.paid(), pair("30.00", "0.00"));
+	assert!(warnings(&run).contains("names claim X, not C"), "{}", warnings(&run));
+	let many = joined(&one, &one.replace("CLP*X*", "CLP*Y*"));
+	let result = after_835(&[many]).json();
+	assert_eq!(result["error"]["code"], "UnknownClaim");
+	let message = result["error"]["message"].as_str().unwrap();
+	assert!(message.contains("claims X, Y, none of which is C"), "{message}");
+}
+
 #[test]
 fn claims_should_be_received_with_their_own_group() {
 	let first = professional("", "");
