@@ -220,13 +220,17 @@ fn item(
 	})
 }
 
-/// The group that prices the claim as a whole: `diagnosis.packageCode`, or supporting information of category `drg`.
+/// The group that prices the claim as a whole: `diagnosis.packageCode`, `diagnosisRelatedGroup` in R5, or supporting
+/// information of category `drg`.
 fn group(root: &Node<'_>) -> Read<Vec<Code>> {
 	let mut all = vec![];
 	for diagnosis in root.list("diagnosis")? {
 		if let Some(package) = diagnosis.get("packageCode") {
 			all.extend(codes(&package, &[])?);
 		}
+	}
+	if let Some(package) = root.get("diagnosisRelatedGroup") {
+		all.extend(codes(&package, &[])?);
 	}
 	for info in root.list("supportingInfo")? {
 		let category = info.get("category").map(|c| first_code(&c)).transpose()?.flatten();

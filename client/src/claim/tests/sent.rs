@@ -192,3 +192,22 @@ fn claims_should_be_received_with_their_own_group() {
 	assert_eq!(received, ["2024-03-10", "2024-12-31"]);
 	assert_eq!(adjustments(&result["claims"][1], 0), "CO-29 175.00");
 }
+
+/// FHIR R5 has the group of a stay in a member of its own.
+#[test]
+fn fhir_should_be_priced_by_its_group_in_r4_and_r5() {
+	let plan = json!({"plan": "p", "feeSchedule": [{"code": "DRG|470", "amount": 12000, "per": "claim"}]});
+	let claim = |member: &str, value: Value| {
+		let mut claim = json!({"resourceType": "Claim", "id": "c", "status": "active", "use": "claim", "created": "2024-05-10",
+			"type": {"coding": [{"code": "institutional"}]}, "item": [{"sequence": 1,
+				"productOrService": {"coding": [{"code": "0120"}]}, "net": {"value": 30000, "currency": "USD"}}]});
+		claim[member] = value;
+		run(plan.clone(), claim).paid()
+	};
+	let drg = json!({"coding": [{"system": plan::system_uri("DRG"), "code": "470"}]});
+	assert_eq!(
+		claim("diagnosis", json!([{"sequence": 1, "packageCode": drg}])),
+		pair("12000.00", "0.00")
+	);
+	assert_eq!(claim("diagnosisRelatedGroup", drg), pair("12000.00", "0.00"));
+}
