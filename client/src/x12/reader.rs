@@ -624,7 +624,7 @@ impl<R: Read> Reader<R> {
 				.copied()
 				.filter(|byte| !matches!(byte, b'\r' | b'\n'))
 				.collect();
-			self.joined = String::from_utf8_lossy(&whole).into_owned();
+			self.joined = super::text(whole);
 			None
 		} else {
 			Some(start..start + trimmed.len())

@@ -4,6 +4,7 @@ use super::{
 	published::{professional, remittance},
 	*,
 };
+use crate::claim::book::Answer;
 
 /// What Medicare would pay of $175: 125.00 is allowed.
 fn medicare() -> Value {
@@ -191,6 +192,35 @@ fn claims_should_be_received_with_their_own_group() {
 		.collect();
 	assert_eq!(received, ["2024-03-10", "2024-12-31"]);
 	assert_eq!(adjustments(&result["claims"][1], 0), "CO-29 175.00");
+}
+
+/// X12 has no letters with accents: what is written has none, and one of them stops nobody's remittance.
+#[test]
+fn remittance_should_be_written_when_names_have_accents() {
+	let text = professional("", "")
+		.replace("DOE*JO", "MUÑOZ*JOSÉ")
+		.replace("CLINIC*", "CLÍNICA*")
+		.replace("N3*1 ROAD", "N3*1 CAÑADA");
+	let as_sent = |bytes: &[u8]| {
+		let plan = plan::read(&medicare(), "PLAN.json").unwrap();
+		let (claims, _) = claim837::parse_as_sent(bytes).unwrap();
+		let claims: Vec<_> = claims.iter().map(|c| x12::claim(c, plan.currency).unwrap()).collect();
+		let settings = Settings {
+			consent: true,
+			..Settings::default()
+		};
+		let answers: Vec<Answer> = Book::new(&plan, settings).process(claims);
+		super::super::era::write(&Writer::new(&plan, None, false, vec![]), &answers).unwrap()
+	};
+	let written = as_sent(text.as_bytes());
+	for part in ["NM1*QC*1*MU-OZ*JOS-*", "N1*PE*CL-NICA*", "N3*1 CA-ADA~"] {
+		assert!(written.contains(part), "{written}");
+	}
+	// The same from a file in Latin-1.
+	let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+	assert!(String::from_utf8(latin.clone()).is_err());
+	assert_eq!(as_sent(&latin), written);
+	assert_eq!(crate::x12::text(latin), text);
 }
 
 /// FHIR R5 has the group of a stay in a member of its own.
