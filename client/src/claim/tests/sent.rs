@@ -241,3 +241,18 @@ fn fhir_should_be_priced_by_its_group_in_r4_and_r5() {
 	);
 	assert_eq!(claim("diagnosisRelatedGroup", drg), pair("12000.00", "0.00"));
 }
+
+#[test]
+fn line_adjudication_should_be_refused_when_no_other_payer_has_its_identifier() {
+	let payers = "SBR*P*18*******CI~\nAMT*D*120~\nOI***Y***Y~\nNM1*IL*1*DOE*JO****MI*111~\nNM1*PR*2*FIRST*****PI*F1~\n";
+	let text = professional(
+		payers,
+		"SVD*F2*120*HC:99213**1~\nCAS*CO*45*25~\nCAS*PR*2*30~\nDTP*573*D8*20240320~\n",
+	);
+	let error = claim837::parse_as_sent(text.as_bytes()).unwrap_err().to_string();
+	assert!(
+		error.contains("2430") && error.contains("SVD01") && error.contains("F2"),
+		"{error}"
+	);
+	assert!(claim837::parse(text.as_bytes()).is_err());
+}

@@ -824,6 +824,12 @@ impl Parser {
 			origin: Origin(svd.position()),
 			..LineAdjudication::default()
 		};
+		self.line(svd)?;
+		let known = |other: &OtherPayer| other.payer_id() == Some(&adjudication.payer_id);
+		if !self.claim_here(svd)?.other_payers.iter().any(known) {
+			let why = "no other payer of this claim has this identifier (NM109 of loop 2330B)";
+			return Err(svd.bad_value("2430", 1, why));
+		}
 		self.line(svd)?.adjudications.push(adjudication);
 		self.at = At::LineAdjudication;
 		Ok(())
