@@ -19,12 +19,10 @@ use salus_claims_engine::{
 
 /// Whether a file is X12.
 pub fn is(bytes: &[u8]) -> bool {
-	let start = bytes.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(0);
-	let start = if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-		3
-	} else {
-		start
-	};
+	let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+	// What the reader passes over: blanks, NUL and Ctrl-Z.
+	let filler = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0x1A);
+	let start = bytes.iter().position(|byte| !filler(byte)).unwrap_or(0);
 	bytes[start..].starts_with(b"ISA") || bytes[start..].starts_with(b"ST")
 }
 
@@ -174,7 +172,7 @@ pub fn claim(claim: &claim837::Claim, currency: Currency) -> Result<ClaimIn, Str
 				.clone()
 				.or_else(|| (claim.kind == Kind::Professional).then(|| claim.facility_code.clone())),
 			item: None,
-			units: if units == 0 { ONE_UNIT } else { units },
+			units,
 			billed: Some(decimal(line.charge)),
 			day: from,
 			until: to,

@@ -256,3 +256,20 @@ fn line_adjudication_should_be_refused_when_no_other_payer_has_its_identifier() 
 	);
 	assert!(claim837::parse(text.as_bytes()).is_err());
 }
+
+#[test]
+fn x12_should_be_known_when_marks_and_blanks_stand_before_it() {
+	let text = professional("", "");
+	for before in ["", "\u{FEFF}", "\u{FEFF}\r\n", "\0\0", "\r\n\0", "\u{1A}"] {
+		let file = format!("{before}{text}");
+		assert!(x12::is(file.as_bytes()), "{before:?}");
+		assert!(claim837::parse(file.as_bytes()).is_ok(), "{before:?}");
+	}
+}
+
+#[test]
+fn line_of_an_837_should_be_refused_when_it_has_no_units() {
+	let text = professional("", "").replace("*UN*1*", "*UN*0*");
+	let result = sent(medicare(), text).json();
+	assert_eq!(result["error"]["code"], "ZeroUnits");
+}
