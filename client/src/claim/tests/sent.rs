@@ -223,6 +223,84 @@ fn remittance_should_be_written_when_names_have_accents() {
 	assert_eq!(crate::x12::text(latin), text);
 }
 
+/// Results of payers before this one as FHIR and as this command writes them: what is no decision does not count.
+#[test]
+fn prior_result_should_not_count_when_it_is_no_decision_that_stands() {
+	let said = |code: &str, value: &str| json!({"category": {"coding": [{"code": code}]}, "amount": {"value": value}});
+	let eob = |kind: &str, status: &str, usage: &str| {
+		json!({"resourceType": kind, "status": status, "use": usage, "claim": {"reference": "Claim/C"},
+			"total": [said("eligible", "150"), said("benefit", "120")]})
+	};
+	let claim = || json!({"claim": "C", "lines": [{"code": "CPT|99213", "date": "2024-03-01", "billed": 175}]});
+	let after = |prior: Value| run(medicare(), claim()).after(prior);
+	assert_eq!(
+		after(eob("ExplanationOfBenefit", "active", "claim")).paid(),
+		pair("30.00", "0.00")
+	);
+	for (prior, why) in [
+		(eob("ExplanationOfBenefit", "cancelled", "claim"), "status is cancelled"),
+		(
+			eob("ClaimResponse", "entered-in-error", "claim"),
+			"status is entered-in-error",
+		),
+		(eob("ExplanationOfBenefit", "draft", "claim"), "status is draft"),
+		(
+			eob("ClaimResponse", "active", "predetermination"),
+			"use is predetermination",
+		),
+		(
+			eob("ClaimResponse", "active", "preauthorization"),
+			"use is preauthorization",
+		),
+		(
+			json!({"claim": "C", "use": "predetermination", "paid": 120, "allowed": 150}),
+			"use is predetermination",
+		),
+		(
+			json!({"claim": "C", "outcome": "pended", "lines": [{"number": 1}]}),
+			"outcome is pended",
+		),
+	] {
+		let run = after(prior.clone());
+		assert_eq!(run.paid(), pair("100.00", "25.00"), "{prior}");
+		assert!(warnings(&run).contains(why), "{prior}: {}", warnings(&run));
+	}
+	let estimate = after_835(&[told("1", 120, 30).replace("CLP*C*1*", "CLP*C*25*")]);
+	assert_eq!(estimate.paid(), pair("100.00", "25.00"));
+	assert!(warnings(&estimate).contains("CLP02 is 25"), "{}", warnings(&estimate));
+}
+
+/// What this command writes of a claim that was corrected is a result of another payer as well.
+#[test]
+fn own_results_should_count_net_when_one_of_them_is_reversed() {
+	let claim =
+		json!({"claim": "C", "provider": "P", "lines": [{"code": "CPT|99213", "date": "2024-03-01", "billed": 175}]});
+	let mut corrected = claim.clone();
+	(corrected["frequency"], corrected["replaces"]) = (7.into(), "C".into());
+	corrected["lines"][0]["units"] = json!(2);
+	let first = json!({"plan": "first", "feeSchedule": {"CPT|99213": 70}, "coinsurance": 20});
+	let texts = |claims: Value, format: fn(&Writer<'_>, &[Answer]) -> String| -> Value {
+		serde_json::from_str(&run(first.clone(), claims).text(format).unwrap()).unwrap()
+	};
+	let json = |writer: &Writer<'_>, answers: &[Answer]| writer.all(answers).pretty();
+	for format in [json, super::super::eob::write, super::super::response::write] {
+		let mut paid = vec![];
+		for told in [json!([claim, corrected]), json!([corrected])] {
+			let second = run(medicare(), claim.clone()).after(texts(told, format));
+			paid.push(second.paid());
+		}
+		assert_eq!(paid[0], paid[1]);
+		let void = json!({"claim": "V", "frequency": 8, "replaces": "C", "lines": []});
+		let second = run(medicare(), claim.clone()).after(texts(json!([claim, void]), format));
+		assert_eq!(second.paid(), pair("100.00", "25.00"));
+		assert!(
+			warnings(&second).contains("has taken its result back"),
+			"{}",
+			warnings(&second)
+		);
+	}
+}
+
 /// FHIR R5 has the group of a stay in a member of its own.
 #[test]
 fn fhir_should_be_priced_by_its_group_in_r4_and_r5() {
