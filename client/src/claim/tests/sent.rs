@@ -103,9 +103,9 @@ fn told(status: &str, paid: i32, patient: i32) -> String {
 		.replace("SE*14*", "SE*13*")
 }
 
-fn after_835(files: &[String]) -> Run {
+fn after_835(files: &[&str]) -> Run {
 	Run {
-		priors_835: files.to_vec(),
+		priors_835: files.iter().map(|file| (*file).to_owned()).collect(),
 		..sent(medicare(), professional("", ""))
 	}
 }
@@ -114,7 +114,7 @@ fn warnings(run: &Run) -> String {
 	run.json()["warnings"].to_string()
 }
 
-/// The clause of one file after the transaction set of another.
+/// The transaction set of one file after that of another.
 fn joined(first: &str, second: &str) -> String {
 	let set = &second[second.find("ST*").unwrap()..second.find("GE*").unwrap()];
 	first.replace("GE*1*1~", &format!("{set}GE*2*1~"))
@@ -123,28 +123,23 @@ fn joined(first: &str, second: &str) -> String {
 #[test]
 fn reversal_should_take_back_what_the_payer_told_before() {
 	let (original, reversal, correction) = (told("1", 120, 30), told("22", 120, 30), told("1", 60, 90));
-	assert_eq!(after_835(&[original.clone()]).paid(), pair("30.00", "0.00"));
-	let corrected = after_835(&[correction.clone()]).paid();
+	assert_eq!(after_835(&[&original]).paid(), pair("30.00", "0.00"));
+	let corrected = after_835(&[&correction]).paid();
 	assert_eq!(corrected, pair("90.00", "0.00"));
-	for files in [
-		vec![original.clone(), joined(&reversal, &correction)],
-		vec![joined(&reversal, &correction), original.clone()],
-		vec![joined(
-			&joined(&original, &reversal).replace("GE*2*1~", "GE*1*1~"),
-			&correction,
-		)],
-	] {
-		assert_eq!(after_835(&files).paid(), corrected, "{files:?}");
+	let later = joined(&reversal, &correction);
+	let all = joined(&joined(&original, &reversal).replace("GE*2*1~", "GE*1*1~"), &correction);
+	for files in [[original.as_str(), &later].as_slice(), &[&later, &original], &[&all]] {
+		assert_eq!(after_835(files).paid(), corrected, "{files:?}");
 	}
 	// Nothing is left of what is only taken back; what nobody told is not taken back.
-	let undone = after_835(&[original.clone(), reversal.clone()]);
+	let undone = after_835(&[&original, &reversal]);
 	assert_eq!(undone.paid(), pair("100.00", "25.00"));
 	assert!(
 		warnings(&undone).contains("has taken its result back"),
 		"{}",
 		warnings(&undone)
 	);
-	let alone = after_835(&[reversal.clone()]);
+	let alone = after_835(&[&reversal]);
 	assert_eq!(alone.paid(), pair("100.00", "25.00"));
 	assert!(
 		warnings(&alone).contains("not among those given"),
@@ -154,7 +149,7 @@ fn reversal_should_take_back_what_the_payer_told_before() {
 	let other = reversal
 		.replace("N1*PR*FIRST", "N1*PR*THIRD")
 		.replace("TRN*1*T1*F1", "TRN*1*T1*F3");
-	let run = after_835(&[original, other]);
+	let run = after_835(&[&original, &other]);
 	assert_eq!(run.paid(), pair("30.00", "0.00"));
 	assert!(warnings(&run).contains("not among those given"), "{}", warnings(&run));
 }
@@ -163,11 +158,11 @@ fn reversal_should_take_back_what_the_payer_told_before() {
 #[test]
 fn only_file_should_be_refused_when_it_names_other_claims() {
 	let one = told("1", 120, 30).replace("CLP*C*", "CLP*X*");
-	let run = after_835(&[one.clone()]);
+	let run = after_835(&[&one]);
 	assert_eq!(run.paid(), pair("30.00", "0.00"));
 	assert!(warnings(&run).contains("names claim X, not C"), "{}", warnings(&run));
 	let many = joined(&one, &one.replace("CLP*X*", "CLP*Y*"));
-	let result = after_835(&[many]).json();
+	let result = after_835(&[&many]).json();
 	assert_eq!(result["error"]["code"], "UnknownClaim");
 	let message = result["error"]["message"].as_str().unwrap();
 	assert!(message.contains("claims X, Y, none of which is C"), "{message}");
@@ -265,7 +260,7 @@ fn prior_result_should_not_count_when_it_is_no_decision_that_stands() {
 		assert_eq!(run.paid(), pair("100.00", "25.00"), "{prior}");
 		assert!(warnings(&run).contains(why), "{prior}: {}", warnings(&run));
 	}
-	let estimate = after_835(&[told("1", 120, 30).replace("CLP*C*1*", "CLP*C*25*")]);
+	let estimate = after_835(&[&told("1", 120, 30).replace("CLP*C*1*", "CLP*C*25*")]);
 	assert_eq!(estimate.paid(), pair("100.00", "25.00"));
 	assert!(warnings(&estimate).contains("CLP02 is 25"), "{}", warnings(&estimate));
 }

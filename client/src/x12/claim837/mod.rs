@@ -436,9 +436,9 @@ impl Claim {
 
 	/// The patient, if another than the subscriber. Some files name the subscriber (18) once more as the patient.
 	pub fn dependent(&self) -> Option<&Patient> {
-		let same = |relationship: &Option<String>| relationship.as_deref() == Some("18");
 		self.patient.as_ref().filter(|patient| {
-			!same(&patient.relationship) && !(patient.relationship.is_none() && same(&self.subscriber.relationship))
+			let stated = patient.relationship.as_ref().or(self.subscriber.relationship.as_ref());
+			stated.map(String::as_str) != Some("18")
 		})
 	}
 
