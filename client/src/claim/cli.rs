@@ -288,14 +288,13 @@ fn read_claims(path: &Path, plan: &PlanFile) -> Result<Vec<ClaimIn>, Failure> {
 		return history::claims(&Node::root(&file, &name(path)), plan).map_err(|p| at(path, &p));
 	}
 	let bad = |e: String| Failure::Unreadable(format!("{}: {e}", name(path)));
-	let received = x12::group_day(&bytes);
 	let (claims, mismatches) = claim837::parse_as_sent(&bytes).map_err(|e| bad(e.to_string()))?;
 	for mismatch in mismatches {
 		eprintln!("warning: {}: {mismatch}", name(path));
 	}
 	claims
 		.iter()
-		.map(|claim| x12::claim(claim, received, plan.currency).map_err(bad))
+		.map(|claim| x12::claim(claim, plan.currency).map_err(bad))
 		.collect()
 }
 

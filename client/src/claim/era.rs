@@ -8,7 +8,7 @@ use super::{
 };
 use crate::x12::{
 	amount::{Amount, Decimal},
-	common::{Adjustment, Date, Group, Name, Procedure, QualifiedAmount, QualifiedDate, Reference},
+	common::{Address, Adjustment, Date, Group, Name, Procedure, QualifiedAmount, QualifiedDate, Reference},
 	remittance835::{
 		self, ClaimGroup, ClaimPayment, Envelope, Party, Payment, ProviderAdjustment, Remittance, ServicePayment, Trace,
 	},
@@ -277,13 +277,55 @@ impl Cents {
 	}
 }
 
+/// The text of an element that may be absent.
+fn each(text: &Option<String>) -> Option<String> {
+	text.as_deref().map(ascii)
+}
+
+fn address(address: &Address) -> Address {
+	Address {
+		lines: address.lines.iter().map(|line| ascii(line)).collect(),
+		city: each(&address.city),
+		state: each(&address.state),
+		postal_code: each(&address.postal_code),
+		country: each(&address.country),
+		subdivision: each(&address.subdivision),
+	}
+}
+
+/// The name of a patient.
+fn name(name: &Name) -> Name {
+	Name {
+		entity: "QC".into(),
+		kind: ascii(&name.kind),
+		last: each(&name.last),
+		first: each(&name.first),
+		middle: each(&name.middle),
+		prefix: each(&name.prefix),
+		suffix: each(&name.suffix),
+		id_qualifier: each(&name.id_qualifier),
+		id: each(&name.id),
+	}
+}
+
+/// A procedure as the claim has it.
+fn written(procedure: &Procedure) -> Procedure {
+	Procedure {
+		qualifier: ascii(&procedure.qualifier),
+		code: ascii(&procedure.code),
+		modifiers: procedure.modifiers.iter().map(|m| ascii(m)).collect(),
+		description: each(&procedure.description),
+		end_code: each(&procedure.end_code),
+	}
+}
+
 fn payee(id: String, party: Option<&crate::x12::claim837::Party>) -> Party {
 	match party {
 		Some(party) => Party {
 			name: Some(ascii(party.name.last.as_deref().unwrap_or(&id))),
 			id_qualifier: Some(party.name.id_qualifier.clone().unwrap_or_else(|| "XX".into())),
 			id: Some(party.name.id.clone().map_or(id, |id| ascii(&id))),
-			address: party.address.clone(),
+			address: address(&party.address),
 			..Party::default()
 		},
 		None => Party {
@@ -316,10 +358,7 @@ fn claim(writer: &Writer<'_>, answer: &Answer, result: &Adjudication, interest: 
 		_ => "1",
 	};
 	let patient = match x12 {
-		Some(claim) => Name {
-			entity: "QC".into(),
-			..claim.patient_party().name.clone()
-		},
+		Some(claim) => name(&claim.patient_party().name),
 		None => Name {
 			entity: "QC".into(),
 			kind: "1".into(),
@@ -416,7 +455,7 @@ fn service(answer: &Answer, line: &LineResult, cents: Cents) -> ServicePayment {
 		_ => None,
 	};
 	let procedure = x12
-		.and_then(|l| l.procedure.clone())
+		.and_then(|l| l.procedure.as_ref().map(written))
 		.or_else(|| asked.and_then(|l| procedure(&l.codes)))
 		.unwrap_or_default();
 	let dates = match asked {

@@ -220,13 +220,17 @@ fn item(
 	})
 }
 
-/// The group that prices the claim as a whole: `diagnosis.packageCode`, or supporting information of category `drg`.
+/// The group that prices the claim as a whole: `diagnosis.packageCode`, `diagnosisRelatedGroup` in R5, or supporting
+/// information of category `drg`.
 fn group(root: &Node<'_>) -> Read<Vec<Code>> {
 	let mut all = vec![];
 	for diagnosis in root.list("diagnosis")? {
 		if let Some(package) = diagnosis.get("packageCode") {
 			all.extend(codes(&package, &[])?);
 		}
+	}
+	if let Some(package) = root.get("diagnosisRelatedGroup") {
+		all.extend(codes(&package, &[])?);
 	}
 	for info in root.list("supportingInfo")? {
 		let category = info.get("category").map(|c| first_code(&c)).transpose()?.flatten();
@@ -269,8 +273,34 @@ fn related(root: &Node<'_>) -> Read<(Frequency, Option<String>)> {
 	Ok((Frequency::Original, None))
 }
 
+/// Refuses what may change the meaning of the claim or of a part of it.
+fn unmodified(node: &Node<'_>) -> Read<()> {
+	if node.get("modifierExtension").is_some() {
+		return Err(node.problem_at(
+			"modifierExtension",
+			"a modifier extension may change what the element means, and this one is not known here",
+		));
+	}
+	let parts = [
+		"item",
+		"detail",
+		"subDetail",
+		"insurance",
+		"related",
+		"diagnosis",
+		"supportingInfo",
+	];
+	for member in parts {
+		for part in node.list(member)? {
+			unmodified(&part)?;
+		}
+	}
+	Ok(())
+}
+
 /// Reads one `Claim`.
 pub fn read(value: &Value, root: &Node<'_>) -> Read<ClaimIn> {
+	unmodified(root)?;
 	let id = root.get("id").map(|n| n.word()).transpose()?;
 	let mut ids: Vec<String> = vec![];
 	for identifier in root.list("identifier")? {
@@ -282,7 +312,7 @@ pub fn read(value: &Value, root: &Node<'_>) -> Read<ClaimIn> {
 	let status = root.text_of("status")?.unwrap_or("active");
 	let (mut frequency, mut replaces) = related(root)?;
 	match status {
-		"active" | "draft" => {},
+		"active" => {},
 		"cancelled" => {
 			// Cancelling a claim voids it: its own earlier instance.
 			frequency = Frequency::Void;

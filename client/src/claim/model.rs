@@ -1,7 +1,11 @@
 //! A claim as it comes in, whatever the format: nothing is decided yet.
 
 use super::{decimal::Decimal, plan::Code};
-use salus_claims_engine::{calendar::Day, money::Units, ClaimUse, Frequency, PriorAmounts};
+use salus_claims_engine::{
+	calendar::Day,
+	money::{Money, Units},
+	ClaimUse, Frequency, PriorAmounts,
+};
 use serde_json::Value;
 
 /// What another payer did with a claim, as a file states it.
@@ -9,12 +13,35 @@ use serde_json::Value;
 pub struct PriorIn {
 	/// Identifiers of the claim it is about; empty when the file names none.
 	pub claims: Vec<String>,
+	/// Names and identifiers of the payer; empty when the file names none.
+	pub payer: Vec<String>,
+	/// What it is worth.
+	pub standing: Standing,
 	/// Day of its decision.
 	pub decided: Option<Day>,
 	/// The claim as a whole.
 	pub total: PriorAmounts,
 	/// Lines: how the file refers to them, and what was done.
 	pub lines: Vec<(LineRef, PriorAmounts)>,
+}
+
+impl PriorIn {
+	/// Whether it may be of the same payer as another.
+	pub fn same_payer(&self, other: &Self) -> bool {
+		self.payer.is_empty() || other.payer.is_empty() || self.payer.iter().any(|id| other.payer.contains(id))
+	}
+}
+
+/// What a result of another payer is worth.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+	/// It counts, unless another takes it back.
+	#[default]
+	Counts,
+	/// It takes an earlier one back, which paid so much, if the file says.
+	TakesBack(Option<Money>),
+	/// It does not count, and why.
+	Nothing(String),
 }
 
 /// How a file refers to a line of the claim.

@@ -1,12 +1,13 @@
 //! What another payer did: FHIR `ExplanationOfBenefit` and `ClaimResponse`, a result of Salus, or a few plain members.
 
 use super::{
-	decimal::Currency,
+	decimal::{Currency, Decimal},
 	fhir::{identifiers, sequence},
-	json::{Node, Read},
-	model::{LineRef, PriorIn},
+	json::{minor, Node, Read},
+	model::{LineRef, PriorIn, Standing},
 };
 use salus_claims_engine::{money::Money, Group, PriorAmounts, Reason};
+use serde_json::Value;
 
 /// Reads every result in a file: one, an array, or a FHIR bundle of them.
 pub fn read_all(root: &Node<'_>, currency: Currency) -> Read<Vec<PriorIn>> {
@@ -49,6 +50,48 @@ pub fn read_all(root: &Node<'_>, currency: Currency) -> Read<Vec<PriorIn>> {
 		},
 	}
 	Ok(all)
+}
+
+/// Whether a result does not count, because it is an estimate or one of its members has such a value.
+fn nothing(root: &Node<'_>, members: &[(&str, &[&str])]) -> Read<Option<Standing>> {
+	let estimates = [
+		"predetermination",
+		"preauthorization",
+		"estimate",
+		"proposed",
+		"exploratory",
+	];
+	for (member, values) in [("use", estimates.as_slice())].iter().chain(members) {
+		let stated = root.text_of(member)?;
+		if let Some(value) = stated.filter(|value| values.contains(value)) {
+			return Ok(Some(Standing::Nothing(format!("its {member} is {value}"))));
+		}
+	}
+	Ok(None)
+}
+
+/// A result that takes an earlier one back: what that paid has the other sign here.
+fn taken_back(paid: Option<Node<'_>>, currency: Currency) -> Read<Standing> {
+	let Some(paid) = paid else {
+		return Ok(Standing::TakesBack(None));
+	};
+	let paid = paid.get("value").unwrap_or(paid);
+	let amount = paid.decimal()?;
+	let turned = Decimal::ZERO.minus(amount).filter(|_| amount.is_negative());
+	let amount = minor(turned.unwrap_or(amount), currency).map_err(|reason| paid.problem(reason))?;
+	Ok(Standing::TakesBack(Some(amount)))
+}
+
+/// Whether an amount somewhere in it is negative.
+fn is_negative(value: &Value) -> bool {
+	match value {
+		Value::Array(items) => items.iter().any(is_negative),
+		Value::Object(members) => members.iter().any(|(name, value)| match value.get("value") {
+			Some(Value::Number(number)) if name == "amount" => number.to_string().starts_with('-'),
+			_ => is_negative(value),
+		}),
+		_ => false,
+	}
 }
 
 /// Adjustments `[{group, reason, amount}]`: what is the patient's, and what is nobody's or the provider's.
@@ -120,7 +163,23 @@ fn amounts(node: &Node<'_>, currency: Currency) -> Read<PriorAmounts> {
 }
 
 fn plain(root: &Node<'_>, currency: Currency) -> Read<PriorIn> {
+	let word = |names: &[&str]| root.any(names).map(|n| n.word()).transpose();
+	let told = PriorIn {
+		claims: word(&["claim", "id"])?.into_iter().collect(),
+		payer: word(&["plan"])?.into_iter().collect(),
+		decided: root.day_of("decided")?,
+		..PriorIn::default()
+	};
+	if let Some(standing) = nothing(root, &[("outcome", &["pended", "rejected"])])? {
+		return Ok(PriorIn { standing, ..told });
+	}
 	let totals = root.get("totals").unwrap_or_else(|| root.clone());
+	if root.flag("reversal", false)? {
+		return Ok(PriorIn {
+			standing: taken_back(totals.get("paid"), currency)?,
+			..told
+		});
+	}
 	if root.any(&["totals", "paid", "lines"]).is_none() {
 		return Err(root.problem("says nothing that was paid: give paid and allowed, or lines with them"));
 	}
@@ -144,17 +203,7 @@ fn plain(root: &Node<'_>, currency: Currency) -> Read<PriorIn> {
 	if total.allowed.is_none() && !lines.is_empty() {
 		total.allowed = lines.iter().map(|(_, a)| a.allowed).sum();
 	}
-	Ok(PriorIn {
-		claims: root
-			.any(&["claim", "id"])
-			.map(|n| n.word())
-			.transpose()?
-			.into_iter()
-			.collect(),
-		decided: root.day_of("decided")?,
-		total,
-		lines,
-	})
+	Ok(PriorIn { total, lines, ..told })
 }
 
 /// What the adjudications of an item or of the whole say.
@@ -263,6 +312,27 @@ fn fhir(root: &Node<'_>, currency: Currency) -> Read<PriorIn> {
 			claims.extend(identifiers(&reference, root)?);
 		}
 	}
+	let payer = root
+		.get("insurer")
+		.map_or(Ok(vec![]), |insurer| identifiers(&insurer, root))?;
+	let told = PriorIn {
+		claims,
+		payer,
+		decided: root.day_of("created")?,
+		..PriorIn::default()
+	};
+	let amount = || root.get("payment").and_then(|p| p.get("amount"));
+	let cancelled = root.text_of("status")? == Some("cancelled");
+	let statuses: &[&str] = &["cancelled", "entered-in-error", "draft"];
+	if cancelled && is_negative(root.value()) {
+		return Ok(PriorIn {
+			standing: taken_back(amount(), currency)?,
+			..told
+		});
+	}
+	if let Some(standing) = nothing(root, &[("status", statuses)])? {
+		return Ok(PriorIn { standing, ..told });
+	}
 	let mut lines: Vec<(LineRef, Said)> = vec![];
 	let mut add = |number: u16, more: Said| match lines.iter_mut().find(|(line, _)| *line == LineRef::Number(number)) {
 		Some((_, known)) => known.add(&more),
@@ -300,11 +370,14 @@ fn fhir(root: &Node<'_>, currency: Currency) -> Read<PriorIn> {
 		total.paid = Some(lines.iter().map(|(_, s)| s.paid.unwrap_or(0)).sum());
 	}
 	if total.paid.is_none() {
-		if let Some(amount) = root.get("payment").and_then(|p| p.get("amount")) {
+		if let Some(amount) = amount() {
 			total.paid = Some(amount.money(currency)?);
 		}
 	}
 	if total.paid.is_none() {
+		if let Some(standing) = nothing(root, &[("outcome", &["queued", "partial", "error"])])? {
+			return Ok(PriorIn { standing, ..told });
+		}
 		return Err(root.problem(
 			"says nowhere what was paid: neither an adjudication of category benefit, a total, nor a payment",
 		));
@@ -316,9 +389,8 @@ fn fhir(root: &Node<'_>, currency: Currency) -> Read<PriorIn> {
 		total.adjusted = lines.iter().map(|(_, s)| s.adjusted).sum();
 	}
 	Ok(PriorIn {
-		claims,
-		decided: root.day_of("created")?,
 		total: total.amounts(),
 		lines: lines.into_iter().map(|(line, said)| (line, said.amounts())).collect(),
+		..told
 	})
 }

@@ -3,13 +3,13 @@
 use super::{
 	decimal::{Currency, Decimal},
 	json::minor,
-	model::{ClaimIn, LineIn, LineRef, PriorIn, Source},
+	model::{ClaimIn, LineIn, LineRef, PriorIn, Source, Standing},
 	plan::{system_uri, Code},
 };
 use crate::x12::{
 	claim837::{self, Kind},
 	common::{amount, reference, Adjustment, Date, Group, Procedure},
-	remittance835, Amount, Event, Reader,
+	remittance835, Amount, Reader,
 };
 use salus_claims_engine::{
 	calendar::{day_of, Day},
@@ -19,12 +19,10 @@ use salus_claims_engine::{
 
 /// Whether a file is X12.
 pub fn is(bytes: &[u8]) -> bool {
-	let start = bytes.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(0);
-	let start = if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-		3
-	} else {
-		start
-	};
+	let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+	// What the reader passes over: blanks, NUL and Ctrl-Z.
+	let filler = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0x1A);
+	let start = bytes.iter().position(|byte| !filler(byte)).unwrap_or(0);
 	bytes[start..].starts_with(b"ISA") || bytes[start..].starts_with(b"ST")
 }
 
@@ -37,24 +35,6 @@ fn day(date: Date) -> Day {
 
 fn decimal(amount: Amount) -> Decimal {
 	Decimal::new(amount.minor(), 2)
-}
-
-/// The day a functional group was made (GS04), or the transaction (BHT04) where there is no group: when its claims are
-/// received, for want of anything better.
-pub fn group_day(bytes: &[u8]) -> Option<Day> {
-	let mut reader = Reader::new(bytes).collecting_mismatches().lenient();
-	while let Ok(Some(event)) = reader.next_event() {
-		let text = match event {
-			Event::GroupStart(group) if group.date.len() == 6 => format!("20{}", group.date),
-			Event::GroupStart(group) => group.date,
-			Event::Segment(segment) if segment.id() == "BHT" => segment.raw(4).into(),
-			_ => continue,
-		};
-		if let Some(date) = Date::parse(&text) {
-			return Some(day(date));
-		}
-	}
-	None
 }
 
 /// The code system of a procedure qualifier.
@@ -85,6 +65,22 @@ fn ids(party: &claim837::Party) -> Vec<String> {
 	let mut all: Vec<String> = party.name.id.iter().cloned().collect();
 	all.extend(party.references.iter().map(|r| r.value.clone()));
 	all
+}
+
+/// Who was treated. A patient of loop 2010CA has no identifier in 5010 and is not the subscriber: what the subscriber's
+/// identifier, first name and day of birth make, in capitals, is theirs.
+fn members(claim: &claim837::Claim) -> Vec<String> {
+	let mut subscriber = ids(&claim.subscriber.party);
+	let Some(patient) = claim.dependent() else {
+		subscriber.extend(claim.subscriber.group_number.clone());
+		return subscriber;
+	};
+	let party = &patient.party;
+	let born = party.birth_date.map(Date::to_element);
+	let parts = [subscriber.first(), party.name.first.as_ref(), born.as_ref()];
+	let parts = parts.map(|part| part.map_or("", |text| text.trim()).to_uppercase());
+	let own = ids(party).into_iter().filter(|id| !subscriber.contains(id));
+	std::iter::once(parts.join("/")).chain(own).collect()
 }
 
 /// The DRG of an inpatient claim (HI*DR).
@@ -126,8 +122,9 @@ fn stay(claim: &claim837::Claim, lines: &[LineIn]) -> Option<u64> {
 }
 
 /// Brings a claim of an 837 into the common form.
-pub fn claim(claim: &claim837::Claim, received: Option<Day>, currency: Currency) -> Result<ClaimIn, String> {
+pub fn claim(claim: &claim837::Claim, currency: Currency) -> Result<ClaimIn, String> {
 	let path = format!("claim {}", claim.control_number);
+	let received = claim.sent.map(day);
 	let mut lines = vec![];
 	for (at, line) in claim.lines.iter().enumerate() {
 		let number = line.number.parse::<u16>().ok().filter(|n| *n > 0);
@@ -175,7 +172,7 @@ pub fn claim(claim: &claim837::Claim, received: Option<Day>, currency: Currency)
 				.clone()
 				.or_else(|| (claim.kind == Kind::Professional).then(|| claim.facility_code.clone())),
 			item: None,
-			units: if units == 0 { ONE_UNIT } else { units },
+			units,
 			billed: Some(decimal(line.charge)),
 			day: from,
 			until: to,
@@ -193,9 +190,6 @@ pub fn claim(claim: &claim837::Claim, received: Option<Day>, currency: Currency)
 		"8" => Frequency::Void,
 		_ => Frequency::Original,
 	};
-	let mut members = ids(claim.patient_party());
-	members.extend(ids(&claim.subscriber.party));
-	members.extend(claim.subscriber.group_number.clone());
 	Ok(ClaimIn {
 		id: claim.control_number.clone(),
 		ids: vec![],
@@ -204,7 +198,7 @@ pub fn claim(claim: &claim837::Claim, received: Option<Day>, currency: Currency)
 		frequency,
 		replaces: (frequency != Frequency::Original)
 			.then(|| claim.original_reference().unwrap_or(&claim.control_number).to_owned()),
-		members,
+		members: members(claim),
 		providers: ids(&claim.billing_provider),
 		kind: Some(
 			if claim.kind == Kind::Professional {
@@ -323,13 +317,21 @@ fn own_priors(claim: &claim837::Claim, currency: Currency) -> Result<Vec<PriorIn
 			.map(|(_, to)| day(to))
 			.max();
 		all.push(PriorIn {
-			claims: vec![],
 			decided: date,
 			total,
 			lines: reported,
+			..PriorIn::default()
 		});
 	}
 	Ok(all)
+}
+
+/// Who sent an 835: name and number (N1*PR), and the number that goes with the payment (TRN03).
+fn payer(remittance: &remittance835::Remittance) -> Vec<String> {
+	let party = remittance.payer.iter().flat_map(|party| [&party.name, &party.id]);
+	let trace = remittance.trace.iter().map(|trace| &trace.originator);
+	let known = party.chain(trace).flatten();
+	known.map(|text| text.trim().to_uppercase()).collect()
 }
 
 /// Claims of an 835, as results of the payer that sent it.
@@ -347,12 +349,26 @@ pub fn prior(bytes: &[u8], currency: Currency) -> Result<Vec<PriorIn>, String> {
 			));
 		}
 		let paid_on = remittance.payment.date.as_deref().and_then(Date::parse).map(day);
+		let payer = payer(remittance);
 		for claim in remittance.claims() {
-			// Reversals take back what the corrected claim of the same file says anew; estimates paid nothing.
-			if claim.is_reversal() || claim.is_predetermination() {
+			let at = |e: String| format!("loop 2100, claim {}: {e}", claim.control_number);
+			let mut told = PriorIn {
+				claims: vec![claim.control_number.clone()],
+				payer: payer.clone(),
+				decided: paid_on,
+				..PriorIn::default()
+			};
+			if claim.is_predetermination() {
+				told.standing = Standing::Nothing("CLP02 is 25, an estimate".into());
+				all.push(told);
 				continue;
 			}
-			let at = |e: String| format!("loop 2100, claim {}: {e}", claim.control_number);
+			if claim.is_reversal() {
+				let paid = Decimal::new(claim.paid.minor().saturating_neg().max(0), 2);
+				told.standing = Standing::TakesBack(Some(minor(paid, currency).map_err(at)?));
+				all.push(told);
+				continue;
+			}
 			let mut lines = vec![];
 			let mut every = claim.adjustments.clone();
 			for (place, service) in claim.services.iter().enumerate() {
@@ -375,12 +391,7 @@ pub fn prior(bytes: &[u8], currency: Currency) -> Result<Vec<PriorIn>, String> {
 			if !lines.is_empty() {
 				total.allowed = Some(lines.iter().map(|(_, a)| a.allowed.unwrap_or(0)).sum());
 			}
-			all.push(PriorIn {
-				claims: vec![claim.control_number.clone()],
-				decided: paid_on,
-				total,
-				lines,
-			});
+			all.push(PriorIn { total, lines, ..told });
 		}
 	}
 	if all.is_empty() {

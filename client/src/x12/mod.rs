@@ -35,3 +35,8 @@ pub use error::{Error, Fault, Origin, Position};
 pub use interchange::{for_each_transaction, FunctionalGroup, Interchange, Transaction};
 pub use reader::{Event, Reader};
 pub use segment::{Delimiters, Segment};
+
+/// The text of a file or of a segment: UTF-8, else Latin-1, as older systems write names.
+pub fn text(bytes: Vec<u8>) -> String {
+	String::from_utf8(bytes).unwrap_or_else(|error| error.as_bytes().iter().copied().map(char::from).collect())
+}

@@ -88,6 +88,8 @@ pub struct TransactionHeader {
 	pub control_number: String,
 	/// ST03, or else GS08.
 	pub version: String,
+	/// GS04 of its group; empty without one.
+	pub date: String,
 	/// Where it stands.
 	pub position: Position,
 }
@@ -438,15 +440,16 @@ impl<R: Read> Reader<R> {
 			));
 		}
 		let st = self.view(raw)?;
-		let in_group = self
+		let (in_group, date) = self
 			.group
 			.as_ref()
-			.map(|open| open.header.version.as_str())
+			.map(|open| (open.header.version.as_str(), open.header.date.as_str()))
 			.unwrap_or_default();
 		let header = TransactionHeader {
 			set: st.raw(1).to_owned(),
 			control_number: st.raw(2).to_owned(),
 			version: st.element(3).unwrap_or(in_group).to_owned(),
+			date: date.to_owned(),
 			position: raw.position,
 		};
 		self.transaction = Some(Open {
@@ -621,7 +624,7 @@ impl<R: Read> Reader<R> {
 				.copied()
 				.filter(|byte| !matches!(byte, b'\r' | b'\n'))
 				.collect();
-			self.joined = String::from_utf8_lossy(&whole).into_owned();
+			self.joined = super::text(whole);
 			None
 		} else {
 			Some(start..start + trimmed.len())

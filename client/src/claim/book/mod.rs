@@ -4,7 +4,7 @@ mod corrections;
 
 use super::{
 	json::minor,
-	model::{ClaimIn, PriorIn},
+	model::{ClaimIn, PriorIn, Source, Standing},
 	plan::{Facts, Member, NamedAuthorisation, PlanFile},
 	provider_key,
 };
@@ -249,19 +249,25 @@ impl<'p> Book<'p> {
 			return Ok(members[0].clone());
 		}
 		found.cloned().ok_or_else(|| {
-			Rejection::new(
-				"UnknownCoverage",
-				format!(
-					"{}: none of {} is a member of plan {}",
-					claim.path,
-					if claim.members.is_empty() {
-						"no identifiers".into()
-					} else {
-						claim.members.join(", ")
-					},
-					self.plan.id
-				),
-			)
+			let mut message = format!(
+				"{}: none of {} is a member of plan {}",
+				claim.path,
+				if claim.members.is_empty() {
+					"no identifiers".into()
+				} else {
+					claim.members.join(", ")
+				},
+				self.plan.id
+			);
+			// An 837 gives them no identifier that a plan could have.
+			if let (Source::X12(sent), Some(id)) = (&claim.source, claim.members.first()) {
+				if sent.dependent().is_some() {
+					message.push_str(&format!(
+						"; the patient is not the subscriber: list them with this among the \"ids\" of a member: {id}"
+					));
+				}
+			}
+			Rejection::new("UnknownCoverage", message)
 		})
 	}
 
@@ -387,7 +393,7 @@ impl<'p> Book<'p> {
 			provider: provider_key(input.providers.first().map_or("", String::as_str)),
 			currency: plan.currency.code,
 			received: self.settings.received.unwrap_or_else(|| match input.source {
-				super::model::Source::Native => input.received.unwrap_or(last),
+				Source::Native => input.received.unwrap_or(last),
 				// A FHIR claim says when it was made and an 837 when its file was: it is not received before its services.
 				_ => input.received.map_or(last, |day| day.max(last)),
 			}),
@@ -437,7 +443,7 @@ impl<'p> Book<'p> {
 						.nearest(currency.digits)
 						.filter(|_| billed.scaled(currency.digits).is_none());
 					match rounded {
-						Some(minor) if matches!(input.source, super::model::Source::Fhir(_)) => {
+						Some(minor) if matches!(input.source, Source::Fhir(_)) => {
 							warnings.push(format!(
 								"{}: {billed} is rounded to {}",
 								line.path,
@@ -493,7 +499,7 @@ impl<'p> Book<'p> {
 	}
 
 	/// What other payers did with this claim: as the claim itself says, and as files say that name it. A file that names
-	/// no claim, or the only file of a run with a single claim, is about it anyway.
+	/// no claim, or the only one that files name in a run with a single claim, is about it anyway.
 	fn prior(&self, input: &ClaimIn, warnings: &mut Vec<String>) -> Result<Option<PriorPayer>, Rejection> {
 		let mut about: Vec<&PriorIn> = self
 			.priors
@@ -502,21 +508,35 @@ impl<'p> Book<'p> {
 			.collect();
 		if about.is_empty() && !self.priors.is_empty() && self.single {
 			about = self.priors.iter().collect();
+			let mut named: Vec<&str> = about
+				.iter()
+				.flat_map(|p| p.claims.first())
+				.map(String::as_str)
+				.collect();
+			named.sort_unstable();
+			named.dedup();
+			let [named] = named.as_slice() else {
+				return Err(Rejection::new(
+					"UnknownClaim",
+					format!(
+						"{}: the prior payer's results are about claims {}, none of which is {}; give the result of this claim alone",
+						input.path,
+						named.join(", "),
+						input.id
+					),
+				));
+			};
 			warnings.push(format!(
-				"the prior payer's result names claim {}, not {}; it is taken all the same",
-				about
-					.iter()
-					.flat_map(|p| p.claims.first())
-					.cloned()
-					.collect::<Vec<_>>()
-					.join(", "),
+				"the prior payer's result names claim {named}, not {}; it is taken all the same",
 				input.id
 			));
 		}
+		about = decisions(about, warnings);
 		// A claim that repeats what a file says must not count it twice.
 		if about.is_empty() {
-			about = input.priors.iter().collect();
+			about = decisions(input.priors.iter().collect(), warnings);
 		}
+		let about = standing(about, warnings);
 		if about.is_empty() {
 			return Ok(None);
 		}
@@ -607,6 +627,47 @@ impl<'p> Book<'p> {
 		let outcome = adjudicate(&case, ready, earlier.as_slice(), &mut trace);
 		(outcome, trace)
 	}
+}
+
+/// The results that decide something, with a remark about each other one.
+fn decisions<'a>(mut about: Vec<&'a PriorIn>, warnings: &mut Vec<String>) -> Vec<&'a PriorIn> {
+	about.retain(|prior| match &prior.standing {
+		Standing::Nothing(why) => {
+			warnings.push(format!("a result of the prior payer does not count: {why}"));
+			false
+		},
+		_ => true,
+	});
+	about
+}
+
+/// The results that stand: of each that is taken back, the one of the same payer that paid as much, else the last before.
+fn standing<'a>(about: Vec<&'a PriorIn>, warnings: &mut Vec<String>) -> Vec<&'a PriorIn> {
+	let (mut stand, reversals): (Vec<_>, Vec<_>) = about
+		.into_iter()
+		.enumerate()
+		.partition(|(_, prior)| prior.standing == Standing::Counts);
+	let mut taken = false;
+	for (at, reversal) in reversals {
+		let fits = |(when, prior): &(usize, &PriorIn)| {
+			let equal = reversal.standing == Standing::TakesBack(Some(prior.total.paid));
+			(prior.same_payer(reversal) && (equal || *when < at)).then_some((equal, *when < at, *when))
+		};
+		match stand.iter().filter_map(fits).max() {
+			Some((.., when)) => {
+				stand.retain(|(at, _)| *at != when);
+				taken = true;
+			},
+			None => warnings.push(
+				"the prior payer takes back a result that is not among those given: it is left out, give that result too"
+					.into(),
+			),
+		}
+	}
+	if taken && stand.is_empty() {
+		warnings.push("the prior payer has taken its result back: nothing of it counts".into());
+	}
+	stand.into_iter().map(|(_, prior)| prior).collect()
 }
 
 /// Two parts of one payer's result.

@@ -24,11 +24,10 @@ pub fn read(document: &Document, plan: &PlanFile) -> Result<(Vec<ClaimIn>, Vec<S
 	let bad = |why: String| Failure::Unreadable(format!("{name}: {why}"));
 	let bytes = text.as_bytes();
 	if x12::is(bytes) {
-		let received = x12::group_day(bytes);
 		let (claims, mismatches) = claim837::parse_as_sent(bytes).map_err(|e| bad(e.to_string()))?;
 		let claims: Result<Vec<_>, _> = claims
 			.iter()
-			.map(|claim| x12::claim(claim, received, plan.currency).map_err(&bad))
+			.map(|claim| x12::claim(claim, plan.currency).map_err(&bad))
 			.collect();
 		return Ok((claims?, mismatches.iter().map(|m| format!("{name}: {m}")).collect()));
 	}

@@ -138,6 +138,17 @@ fn fhir_should_name_the_place_when_it_is_malformed() {
 	names(&|c| c["item"] = json!({"sequence": "one"}), "Claim.item.");
 	names(&|c| c["use"] = json!("fun"), "Claim.use: ");
 	names(&|c| c["status"] = json!("entered-in-error"), "Claim.status: ");
+	names(&|c| c["status"] = json!("draft"), "Claim.status: ");
+	let modifier = || json!([{"url": "http://example.org/negated", "valueBoolean": true}]);
+	names(&|c| c["modifierExtension"] = modifier(), "Claim.modifierExtension: ");
+	names(
+		&|c| c["item"][0]["modifierExtension"] = modifier(),
+		"Claim.item[0].modifierExtension: ",
+	);
+	names(
+		&|c| c["item"][0]["detail"] = json!([{"sequence": 1, "modifierExtension": modifier()}]),
+		"Claim.item[0].detail[0].modifierExtension: ",
+	);
 	names(
 		&|c| c["total"] = json!({"value": 100, "currency": "EUR"}),
 		"Claim.item[0].net.currency: ",

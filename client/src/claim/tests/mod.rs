@@ -5,6 +5,7 @@ mod flow;
 mod input;
 mod parts;
 mod published;
+mod sent;
 
 use super::{
 	book::{Book, Settings},
@@ -24,7 +25,7 @@ struct Run {
 	x12: Option<String>,
 	history: Option<Value>,
 	priors: Vec<Value>,
-	prior_835: Option<String>,
+	priors_835: Vec<String>,
 	settings: Option<Settings>,
 	paid_on: Option<&'static str>,
 }
@@ -56,7 +57,7 @@ impl Run {
 			(_, Some(text)) => claim837::parse(text.as_bytes())
 				.unwrap()
 				.iter()
-				.map(|c| x12::claim(c, x12::group_day(text.as_bytes()), plan.currency).unwrap())
+				.map(|c| x12::claim(c, plan.currency).unwrap())
 				.collect(),
 			_ => vec![],
 		};
@@ -69,7 +70,7 @@ impl Run {
 		for value in &self.priors {
 			book.add_priors(prior::read_all(&Node::root(value, "EOB.json"), plan.currency)?);
 		}
-		if let Some(text) = &self.prior_835 {
+		for text in &self.priors_835 {
 			book.add_priors(x12::prior(text.as_bytes(), plan.currency).unwrap());
 		}
 		if let Some(value) = &self.history {

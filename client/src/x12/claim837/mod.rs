@@ -329,6 +329,9 @@ pub struct Claim {
 	pub transaction: String,
 	/// BHT03: the submitter's number of the batch.
 	pub batch: Option<String>,
+	/// GS04, the day of its functional group, else BHT04, that of the transaction: when it is received, for want of anything
+	/// better.
+	pub sent: Option<Date>,
 	/// BHT06: `CH` chargeable, `RP` reporting (encounter), `31` subrogation.
 	pub purpose: Option<String>,
 	/// Loop 1000A.
@@ -429,6 +432,14 @@ impl Claim {
 		self.patient
 			.as_ref()
 			.map_or(&self.subscriber.party, |patient| &patient.party)
+	}
+
+	/// The patient, if another than the subscriber. Some files name the subscriber (18) once more as the patient.
+	pub fn dependent(&self) -> Option<&Patient> {
+		self.patient.as_ref().filter(|patient| {
+			let stated = patient.relationship.as_ref().or(self.subscriber.relationship.as_ref());
+			stated.map(String::as_str) != Some("18")
+		})
 	}
 
 	/// AMT*F5 (837P, 837I): what the patient has paid.

@@ -108,6 +108,7 @@ struct Parser {
 	/// HL01 and HL03.
 	levels: HashMap<String, String>,
 	batch: Option<String>,
+	sent: Option<Date>,
 	purpose: Option<String>,
 	submitter: Party,
 	receiver: Party,
@@ -181,6 +182,10 @@ fn claims_of(transaction: &Transaction, checked: bool) -> Result<(Vec<Claim>, Ve
 			parser.against_the_guide(Error::at(header.position, &header.version, Fault::Misplaced(why)))?;
 		}
 	}
+	parser.sent = match header.date.len() {
+		6 => Date::parse(&format!("20{}", header.date)),
+		_ => Date::parse(&header.date),
+	};
 	for segment in &transaction.segments {
 		parser.push(segment)?;
 	}
@@ -262,6 +267,7 @@ impl Parser {
 			at: At::Header,
 			levels: HashMap::new(),
 			batch: None,
+			sent: None,
 			purpose: None,
 			submitter: Party::default(),
 			receiver: Party::default(),
@@ -292,6 +298,7 @@ impl Parser {
 		match segment.id() {
 			"BHT" => {
 				self.batch = segment.owned(3);
+				self.sent = self.sent.or_else(|| Date::parse(segment.raw(4)));
 				self.purpose = segment.owned(6);
 			},
 			"HL" => self.level(segment)?,
@@ -525,6 +532,7 @@ impl Parser {
 			kind,
 			transaction: self.transaction.clone(),
 			batch: self.batch.clone(),
+			sent: self.sent,
 			purpose: self.purpose.clone(),
 			submitter: self.submitter.clone(),
 			receiver: self.receiver.clone(),
@@ -816,6 +824,12 @@ impl Parser {
 			origin: Origin(svd.position()),
 			..LineAdjudication::default()
 		};
+		self.line(svd)?;
+		let known = |other: &OtherPayer| other.payer_id() == Some(&adjudication.payer_id);
+		if !self.claim_here(svd)?.other_payers.iter().any(known) {
+			let why = "no other payer of this claim has this identifier (NM109 of loop 2330B)";
+			return Err(svd.bad_value("2430", 1, why));
+		}
 		self.line(svd)?.adjudications.push(adjudication);
 		self.at = At::LineAdjudication;
 		Ok(())

@@ -100,8 +100,12 @@ fn document(path: &Path) -> Result<Document, Failure> {
 	let name = path
 		.file_name()
 		.map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-	let text = String::from_utf8(bytes)
-		.map_err(|e| bad(format!("byte {} is not text in UTF-8", e.utf8_error().valid_up_to())))?;
+	let text = if x12::is(&bytes) {
+		crate::x12::text(bytes)
+	} else {
+		String::from_utf8(bytes)
+			.map_err(|e| bad(format!("byte {} is not text in UTF-8", e.utf8_error().valid_up_to())))?
+	};
 	Ok(Document { name, text })
 }
 
