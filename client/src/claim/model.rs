@@ -1,7 +1,7 @@
 //! A claim as it comes in, whatever the format: nothing is decided yet.
 
 use super::{decimal::Decimal, plan::Code};
-use salus_claims_engine::{calendar::Day, money::Units, ClaimUse, Frequency, PriorAmounts};
+use salus_claims_engine::{calendar::Day, money::Units, ClaimUse, Frequency, PriorAmounts, PriorPayer};
 use serde_json::Value;
 
 /// What another payer did with a claim, as a file states it.
@@ -15,6 +15,20 @@ pub struct PriorIn {
 	pub total: PriorAmounts,
 	/// Lines: how the file refers to them, and what was done.
 	pub lines: Vec<(LineRef, PriorAmounts)>,
+}
+
+impl From<&PriorPayer> for PriorIn {
+	fn from(prior: &PriorPayer) -> Self {
+		let lines = prior.lines.iter();
+		Self {
+			claims: vec![],
+			decided: prior.decided,
+			total: prior.claim,
+			lines: lines
+				.map(|(number, amounts)| (LineRef::Number(*number), *amounts))
+				.collect(),
+		}
+	}
 }
 
 /// How a file refers to a line of the claim.

@@ -1,7 +1,10 @@
 //! Voids, replacements and earlier claims: what takes back a decision, and what follows from it.
 
 use super::{Answer, Book, Entry, Fate, Rejection};
-use crate::claim::{model::ClaimIn, plan::Member};
+use crate::claim::{
+	model::{ClaimIn, PriorIn},
+	plan::Member,
+};
 use salus_claims_engine::{Accumulators, Adjudication, Effect, Frequency, Outcome, Refusal};
 
 impl Book<'_> {
@@ -184,7 +187,7 @@ impl Book<'_> {
 
 	/// Takes an earlier claim of a history. With its result it counts as it was decided, without it is adjudicated now;
 	/// where the accumulators of its member were given it only matters for duplicates and corrections.
-	pub fn remember(&mut self, claim: ClaimIn, result: Option<Adjudication>) -> Result<(), Rejection> {
+	pub fn remember(&mut self, mut claim: ClaimIn, result: Option<Adjudication>) -> Result<(), Rejection> {
 		if claim.frequency != Frequency::Original {
 			let answers = self.take(claim);
 			return match answers.into_iter().find_map(|a| match a.fate {
@@ -195,7 +198,12 @@ impl Book<'_> {
 				None => Ok(()),
 			};
 		}
-		let ready = self.ready(&claim)?;
+		let mut ready = self.ready(&claim)?;
+		claim.priors = ready.prior.iter().map(PriorIn::from).collect();
+		if let (Some(_), Some(day)) = (&result, claim.received) {
+			// What a run says of receipt is about its own claims.
+			ready.claim.received = day;
+		}
 		let given = self.has_member(&ready.member.id);
 		let seq = self.next;
 		if !given && result.is_none() {

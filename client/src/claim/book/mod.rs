@@ -684,11 +684,12 @@ impl Book<'_> {
 		}
 	}
 
-	fn original(&mut self, claim: ClaimIn) -> Answer {
+	fn original(&mut self, mut claim: ClaimIn) -> Answer {
 		let ready = match self.ready(&claim) {
 			Ok(ready) => ready,
 			Err(rejection) => return self.rejected(claim, rejection),
 		};
+		claim.priors = ready.prior.iter().map(PriorIn::from).collect();
 		// A claim that waited, as a history says, is taken up: it is no duplicate of itself.
 		let started = self.started;
 		let same = |e: &&mut Entry| e.waits && e.seq < started && e.claim.id == claim.id;

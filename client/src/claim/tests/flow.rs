@@ -366,3 +366,58 @@ fn remittance_should_be_one_for_each_provider() {
 	assert_eq!(payees.collect::<Vec<_>>(), [one, other]);
 	assert!(all.iter().all(|one| crate::x12::remittance835::check(one).1.is_empty()));
 }
+
+/// A void of a claim, from a history of results and in the run that decided them: each with what it does to other claims.
+fn voided(plan: &Value, claims: Value, prior: Option<Value>) -> (Value, Value) {
+	let void = json!({"claim": "V", "frequency": 8, "replaces": "A", "patient": "M1", "lines": []});
+	let with = |claims: Value| {
+		let made = run(plan.clone(), claims);
+		prior.iter().cloned().fold(made, Run::after)
+	};
+	let decided = with(claims.clone()).json();
+	let later = run(plan.clone(), void.clone()).since(decided["claims"].clone()).json();
+	let mut all = claims.as_array().unwrap().clone();
+	let before = all.len();
+	all.push(void);
+	let together = with(json!(all)).json();
+	let answers = |result: &Value, skip: usize| match result["claims"].as_array() {
+		Some(claims) => json!(claims[skip..]),
+		None => json!([result]),
+	};
+	(answers(&later, 0), answers(&together, before))
+}
+
+#[test]
+fn void_should_do_the_same_from_a_history_when_other_facts_than_the_lines_decided() {
+	let plan = json!({"plan": "p", "coinsurance": 20, "coordinationOfBenefits": "lowest-of",
+		"feeSchedule": {"CPT|99213": 125, "CPT|99214": 200}, "timelyFiling": {"days": 90, "goodCause": true, "afterRetroactiveNotice": {"days": 90}},
+		"networks": ["in", "out"], "providers": {"NPI-1": "in"}, "defaultNetwork": "out",
+		"costShare": [{"network": "out", "coinsurance": 50}]});
+	let first = json!({"claim": "A", "patient": "M1", "provider": "NPI-1",
+		"lines": [{"code": "CPT|99214", "date": "2024-02-01", "billed": 200}]});
+	let second = |more: Value| {
+		let mut claim = json!({"claim": "B", "patient": "M1", "provider": "NPI-1", "received": "2024-03-30",
+			"lines": [{"code": "CPT|99213", "date": "2024-03-01", "billed": 175}]});
+		claim.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+		json!([first, claim])
+	};
+	let file = json!({"allowed": 150, "paid": 120, "claim": "B"});
+	let by_line = json!({"decided": "2024-04-01", "lines": [{"number": 1, "allowed": 150, "paid": 120, "adjusted": 25,
+		"obligatedToAccept": 140}]});
+	for (more, prior) in [
+		(json!({}), Some(file)),
+		(json!({"priorPayer": by_line}), None),
+		(json!({"priorPayer": [by_line, by_line]}), None),
+		(json!({"received": "2024-12-01", "goodCause": true}), None),
+		(
+			json!({"received": "2024-12-01", "retroactiveNotice": "2024-11-01"}),
+			None,
+		),
+		(json!({"provider": ["Org/1", "NPI-1"]}), None),
+		(json!({"consent": true, "group": ["x|1", "DRG|470"]}), None),
+	] {
+		let (later, together) = voided(&plan, second(more.clone()), prior);
+		assert_eq!(later, together, "{more}");
+		assert_eq!(later.as_array().unwrap().len(), 1, "{more}: {later}");
+	}
+}
