@@ -421,3 +421,45 @@ fn void_should_do_the_same_from_a_history_when_other_facts_than_the_lines_decide
 		assert_eq!(later.as_array().unwrap().len(), 1, "{more}: {later}");
 	}
 }
+
+fn void_of(id: &str, more: Value) -> Value {
+	let mut void = json!({"claim": "V", "frequency": 8, "replaces": id, "lines": []});
+	void.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+	void
+}
+
+#[test]
+fn resource_should_have_no_payment_when_it_is_an_estimate() {
+	let mut estimate = one(json!(100));
+	let payments = |claim: &Value| {
+		let made = run(json!({"plan": "p"}), claim.clone());
+		let [eob, response] = [crate::claim::eob::write, crate::claim::response::write]
+			.map(|format| serde_json::from_str::<Value>(&made.text(format).unwrap()).unwrap());
+		[
+			eob["payment"]["amount"]["value"].clone(),
+			response["payment"]["amount"]["value"].clone(),
+		]
+	};
+	assert_eq!(payments(&estimate).map(|paid| paid.to_string()), ["100.00", "100.00"]);
+	estimate["use"] = json!("predetermination");
+	assert_eq!(payments(&estimate), [Value::Null, Value::Null]);
+}
+
+#[test]
+fn resources_should_have_ids_of_their_own_when_the_claim_has_a_long_one() {
+	let long = "a".repeat(63);
+	let mut claims = vec![
+		at("A", "M1", "2024-01-10", json!(1000)),
+		at("B", "M1", "2024-02-10", json!(1000)),
+	];
+	claims[1]["claim"] = json!(long);
+	claims.push(void_of("A", json!({"patient": "M1"})));
+	let text = run(family(), json!(claims)).text(crate::claim::eob::write).unwrap();
+	let bundle: Value = serde_json::from_str(&text).unwrap();
+	let entries = bundle["entry"].as_array().unwrap();
+	let mut ids: Vec<&str> = entries.iter().map(|e| e["resource"]["id"].as_str().unwrap()).collect();
+	assert!(ids.iter().all(|id| id.len() <= 64), "{ids:?}");
+	ids.sort_unstable();
+	ids.dedup();
+	assert_eq!(ids.len(), 5, "{ids:?}");
+}
