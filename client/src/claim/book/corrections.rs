@@ -181,7 +181,7 @@ impl Book<'_> {
 		let ready = self.ready(&claim)?;
 		let seq = self.next;
 		self.next += 1;
-		self.entries.push(Entry::waiting(claim, ready, seq));
+		self.enter(Entry::waiting(claim, ready, seq));
 		Ok(())
 	}
 
@@ -244,7 +244,7 @@ impl Book<'_> {
 			state.apply(&result.effects.0).map_err(Refusal::from)?;
 			self.keep(&ready.member, state);
 		}
-		self.entries.push(Entry {
+		self.enter(Entry {
 			known,
 			..Entry::decided(claim, ready, result, seq)
 		});

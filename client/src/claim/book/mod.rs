@@ -192,6 +192,8 @@ pub struct Book<'p> {
 	pub single: bool,
 	/// Whether nothing of an earlier claim is known: then a replacement stands for itself.
 	blank: bool,
+	/// Which of them are a member's.
+	by_member: BTreeMap<String, Vec<usize>>,
 	next: usize,
 }
 
@@ -215,6 +217,7 @@ impl<'p> Book<'p> {
 		}
 	}
 
+			by_member: BTreeMap::new(),
 	/// Gives what other payers did.
 	pub fn add_priors(&mut self, priors: Vec<PriorIn>) {
 		self.priors.extend(priors);
@@ -566,21 +569,34 @@ impl<'p> Book<'p> {
 			.map(|a| a.grant)
 			.collect();
 		// What live claims took of an authorisation is gone.
-		for used in self
-			.entries
+		let others: &[Entry] = if grants.is_empty() { &[] } else { &self.entries };
+		for used in others
 			.iter()
 			.filter(|e| e.live && e.seq != seq)
 			.flat_map(|e| e.result.uses.iter())
 		{
 			if let Some(grant) = grants.iter_mut().find(|g| g.id == used.id) {
+	/// Keeps a claim whose decision stands, or that waits.
+	fn enter(&mut self, entry: Entry) {
+		let of_member = self.by_member.entry(entry.ready.member.id.clone()).or_default();
+		of_member.push(self.entries.len());
+		self.entries.push(entry);
+	}
+
+	/// Where the claims of a member are.
+	fn of(&self, member: &Member) -> &[usize] {
+		self.by_member.get(&member.id).map_or(&[], Vec::as_slice)
+	}
+
 				grant.units = grant.units.map(|u| u.saturating_sub(used.units.unsigned_abs()));
 				grant.amount = grant.amount.map(|a| a.saturating_sub(used.amount.unsigned_abs()));
 			}
 		}
 		let earlier: Vec<EarlierLine> = self
-			.entries
+			.of(&ready.member)
 			.iter()
-			.filter(|e| e.live && e.seq < seq && e.ready.member.id == ready.member.id)
+			.map(|at| &self.entries[*at])
+			.filter(|e| e.live && e.seq < seq)
 			.flat_map(|e| {
 				e.ready.claim.lines.iter().map(|line| EarlierLine {
 					provider: e.ready.claim.provider,
@@ -732,7 +748,7 @@ impl Book<'_> {
 			Ok(Outcome::Pended(pend)) => {
 				answer.fate = Fate::Pended(pend);
 				if ready.claim.usage == ClaimUse::Claim {
-					self.entries.push(Entry::waiting(claim, ready, seq));
+					self.enter(Entry::waiting(claim, ready, seq));
 				}
 			},
 			Ok(Outcome::Adjudicated(result)) => {
@@ -744,7 +760,7 @@ impl Book<'_> {
 				answer.after = state;
 				answer.fate = Fate::Decided(Box::new(result.clone()));
 				if ready.claim.usage == ClaimUse::Claim {
-					self.entries.push(Entry::decided(claim, ready, result, seq));
+					self.enter(Entry::decided(claim, ready, result, seq));
 				}
 			},
 		}
