@@ -122,6 +122,16 @@ pub fn read(file: &Value, name: &str, plan: &PlanFile, day: Day, member: &str, f
 
 /// Puts a history into a book.
 pub fn apply(history: History, book: &mut Book<'_>) -> Result<(), super::book::Rejection> {
+	// A prior payer's result that names no claim of this history is about the claims of the run.
+	let single = std::mem::replace(&mut book.single, false);
+	let unnamed = book.take_unnamed_priors();
+	let done = remember(history, book);
+	book.single = single;
+	book.add_priors(unnamed);
+	done
+}
+
+fn remember(history: History, book: &mut Book<'_>) -> Result<(), super::book::Rejection> {
 	for (owner, id, tallies) in history.tallies {
 		book.set(owner, &id, tallies);
 	}

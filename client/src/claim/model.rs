@@ -21,12 +21,12 @@ impl From<&PriorPayer> for PriorIn {
 	fn from(prior: &PriorPayer) -> Self {
 		let lines = prior.lines.iter();
 		Self {
-			claims: vec![],
 			decided: prior.decided,
 			total: prior.claim,
 			lines: lines
 				.map(|(number, amounts)| (LineRef::Number(*number), *amounts))
 				.collect(),
+			..Self::default()
 		}
 	}
 }

@@ -230,6 +230,14 @@ impl<'p> Book<'p> {
 			Owner::Family => (&mut self.families, &mut self.base_families),
 		};
 		now.insert(id.into(), tallies.clone());
+	/// Takes out those that name no claim.
+	pub fn take_unnamed_priors(&mut self) -> Vec<PriorIn> {
+		let all = std::mem::take(&mut self.priors).into_iter();
+		let (unnamed, named) = all.partition(|prior| prior.claims.is_empty());
+		self.priors = named;
+		unnamed
+	}
+
 		base.insert(id.into(), tallies);
 	}
 

@@ -463,3 +463,21 @@ fn resources_should_have_ids_of_their_own_when_the_claim_has_a_long_one() {
 	ids.dedup();
 	assert_eq!(ids.len(), 5, "{ids:?}");
 }
+
+/// A result that names no claim is about those of the run, not about all that was before.
+#[test]
+fn prior_result_should_not_be_about_claims_of_a_history_when_it_names_none() {
+	let plan = json!({"plan": "p", "deductible": 1500, "coordinationOfBenefits": "traditional"});
+	let with = |history: Value| {
+		run(plan.clone(), at("B", "M1", "2024-02-10", json!(1000)))
+			.after(json!({"allowed": 1000, "paid": 500}))
+			.since(history)
+			.json()
+	};
+	let first = at("A", "M1", "2024-01-10", json!(1000));
+	let decided = run(plan.clone(), first.clone()).json();
+	let (raw, result) = (with(json!([first])), with(json!([decided])));
+	assert_eq!(raw["lines"], result["lines"]);
+	assert_eq!(raw["accumulators"], result["accumulators"]);
+	assert_eq!(result["secondary"], true);
+}
