@@ -159,18 +159,19 @@ type Remembered = (Vec<(ClaimIn, Option<Adjudication>)>, Vec<ClaimIn>);
 fn with_results(root: &Node<'_>, plan: &PlanFile) -> Read<Remembered> {
 	let mut all: Vec<(ClaimIn, Option<Adjudication>)> = vec![];
 	let mut waiting: Vec<ClaimIn> = vec![];
+	let same = |a: &ClaimIn, b: &ClaimIn| a.id == b.id && a.members.first() == b.members.first() && a.same_provider(b);
 	for node in root.one_or_many()? {
 		// Reversals and claims that were rejected changed nothing that lasts.
 		let outcome = node.text_of("outcome").unwrap_or(None).map(str::to_owned);
 		match outcome.as_deref() {
 			Some("adjudicated") if node.flag("reversal", false)? => {
-				let id = node.must("claim")?.word()?;
-				all.retain(|(claim, _)| claim.id != id);
+				let claim = native::read(&node, plan.currency)?;
+				all.retain(|(known, _)| !same(known, &claim));
 			},
 			Some("adjudicated") => {
 				let claim = native::read(&node, plan.currency)?;
-				all.retain(|(known, _)| known.id != claim.id || known.first_day() != claim.first_day());
-				waiting.retain(|known| known.id != claim.id);
+				all.retain(|(known, _)| !same(known, &claim) || known.first_day() != claim.first_day());
+				waiting.retain(|known| !same(known, &claim));
 				let result = result(&node, plan)?;
 				all.push((claim, Some(result)));
 			},

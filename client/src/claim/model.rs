@@ -170,4 +170,10 @@ impl ClaimIn {
 		let tail = |text: &str| text.rsplit('/').next().unwrap_or(text).to_owned();
 		self.id == id || self.ids.iter().any(|own| own == id) || tail(id) == self.id
 	}
+
+	/// Whether both are billed by one provider, as far as they say.
+	pub fn same_provider(&self, other: &Self) -> bool {
+		let (own, theirs) = (&self.providers, &other.providers);
+		own.is_empty() || theirs.is_empty() || own.iter().any(|id| theirs.contains(id))
+	}
 }

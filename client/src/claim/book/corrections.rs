@@ -8,33 +8,48 @@ use crate::claim::{
 use salus_claims_engine::{Accumulators, Adjudication, Effect, Frequency, Outcome, Refusal};
 
 impl Book<'_> {
-	/// The live claim that a correction names.
+	/// The live claim that a correction names, of its member and provider: by its number, or by the one that a remittance
+	/// gave it (REF*F8).
 	fn find(&self, correction: &ClaimIn) -> Result<usize, Rejection> {
 		let target = correction.replaces.clone().unwrap_or_else(|| correction.id.clone());
-		let named = |e: &&(usize, &Entry)| e.1.claim.is(&target);
-		let all: Vec<_> = self.entries.iter().enumerate().filter(|(_, e)| !e.waits).collect();
-		if let Some((at, entry)) = all.iter().filter(|(_, e)| e.live).find(named) {
-			if !entry.known {
-				return Err(Rejection::new(
-					"UnknownEffects",
-					format!(
-						"{}: what claim {target} changed in the accumulators is not known; give its result in the history",
-						correction.path
-					),
-				));
-			}
-			return Ok(*at);
+		let reject = |code: &str, why: String| Err(Rejection::new(code, format!("{}: {why}", correction.path)));
+		let member = match correction.members.is_empty() {
+			true => None,
+			false => Some(self.member(correction)?.id),
+		};
+		let named: Vec<(usize, &Entry)> = self
+			.entries
+			.iter()
+			.enumerate()
+			.filter(|(_, e)| !e.waits && (e.claim.is(&target) || e.ready.number == target))
+			.collect();
+		let own =
+			|e: &Entry| member.as_ref().is_none_or(|id| *id == e.ready.member.id) && e.claim.same_provider(correction);
+		let of_both: Vec<(usize, &Entry)> = named.iter().copied().filter(|(_, e)| own(e)).collect();
+		let mut live = of_both.iter().filter(|(_, e)| e.live);
+		let Some((at, entry)) = live.next() else {
+			return match (named.is_empty(), of_both.is_empty()) {
+				(true, _) => reject("UnknownClaim", format!("there is no claim {target} to correct")),
+				(_, true) => reject(
+					"UnknownClaim",
+					format!("claim {target} is of another member or provider; a correction names those of its claim"),
+				),
+				_ => reject("VoidOfVoid", format!("claim {target} is already reversed")),
+			};
+		};
+		if live.any(|(_, e)| e.ready.member.id != entry.ready.member.id || !e.claim.same_provider(&entry.claim)) {
+			return reject(
+				"AmbiguousClaim",
+				format!("more than one member or provider has a claim {target}; give patient and provider"),
+			);
 		}
-		if all.iter().any(|e| named(&e)) {
-			return Err(Rejection::new(
-				"VoidOfVoid",
-				format!("{}: claim {target} is already reversed", correction.path),
-			));
+		if !entry.known {
+			return reject(
+				"UnknownEffects",
+				format!("what claim {target} changed in the accumulators is not known; give its result in the history"),
+			);
 		}
-		Err(Rejection::new(
-			"UnknownClaim",
-			format!("{}: there is no claim {target} to correct", correction.path),
-		))
+		Ok(*at)
 	}
 
 	/// Reverses a claim. Later claims follow by [`Self::replay`].

@@ -149,6 +149,8 @@ struct Ready {
 	claim: Claim,
 	prior: Option<PriorPayer>,
 	prices: BTreeMap<ServiceKey, Price>,
+	/// The number that remittances give the claim.
+	number: String,
 	consent: bool,
 	warnings: Vec<String>,
 }
@@ -421,6 +423,7 @@ impl<'p> Book<'p> {
 			claim,
 			prior,
 			prices,
+			number: super::era::number(plan, &member, input),
 			consent: input.consent.unwrap_or(self.settings.consent),
 			warnings,
 		})
@@ -715,10 +718,15 @@ impl Book<'_> {
 		};
 		claim.priors = ready.prior.iter().map(PriorIn::from).collect();
 		// A claim that waited, as a history says, is taken up: it is no duplicate of itself.
-		let started = self.started;
-		let same = |e: &&mut Entry| e.waits && e.seq < started && e.claim.id == claim.id;
-		for entry in self.entries.iter_mut().filter(same) {
-			entry.live = false;
+		for at in self.of(&ready.member).to_vec() {
+			let entry = &mut self.entries[at];
+			if entry.waits
+				&& entry.seq < self.started
+				&& entry.claim.id == claim.id
+				&& entry.claim.same_provider(&claim)
+			{
+				entry.live = false;
+			}
 		}
 		let seq = self.next;
 		self.next += 1;

@@ -481,3 +481,103 @@ fn prior_result_should_not_be_about_claims_of_a_history_when_it_names_none() {
 	assert_eq!(raw["accumulators"], result["accumulators"]);
 	assert_eq!(result["secondary"], true);
 }
+
+/// Providers number their claims themselves, so a number alone is nobody's.
+#[test]
+fn correction_should_reach_only_claims_of_its_member_and_provider() {
+	let of = |member: &str, provider: &str, billed: u32| {
+		json!({"claim": "1", "patient": member, "provider": provider,
+			"lines": [{"code": "x", "date": "2024-01-10", "billed": billed}]})
+	};
+	let claims = json!([of("M1", "P", 100), of("M2", "P", 200), of("M2", "Q", 300)]);
+	let plan = json!({"plan": "p", "duplicates": {"suspect": "allow"}});
+	let results = run(plan.clone(), claims.clone()).json()["claims"].clone();
+	let decide = |void: Value| {
+		let mut all = claims.as_array().unwrap().clone();
+		all.push(void.clone());
+		let together = run(plan.clone(), json!(all)).json()["claims"][3].clone();
+		let later = run(plan.clone(), void).since(results.clone()).json();
+		assert_eq!(later["totals"], together["totals"]);
+		assert_eq!(later["error"]["code"], together["error"]["code"]);
+		later
+	};
+	for (more, billed) in [
+		(json!({"patient": "M2", "provider": "Q"}), "-300.00"),
+		(json!({"patient": "M2", "provider": ["x", "P"]}), "-200.00"),
+		(json!({"patient": "M1"}), "-100.00"),
+		(json!({"provider": "Q"}), "-300.00"),
+	] {
+		let result = decide(void_of("1", more.clone()));
+		assert_eq!(result["totals"]["billed"].to_string(), billed, "{more}: {result}");
+	}
+	for (more, code) in [
+		(json!({"patient": "M1", "provider": "Q"}), "UnknownClaim"),
+		(json!({"patient": "M3", "provider": "P"}), "UnknownClaim"),
+		(json!({"provider": "P"}), "AmbiguousClaim"),
+		(json!({}), "AmbiguousClaim"),
+	] {
+		assert_eq!(decide(void_of("1", more.clone()))["error"]["code"], code, "{more}");
+	}
+	// What is reversed in a history, or waits in it, is one claim too.
+	let mut history = results.as_array().unwrap().clone();
+	history.push(run(plan.clone(), json!([of("M2", "Q", 300), void_of("1", json!({}))])).json()["claims"][1].clone());
+	let left = |more: Value| run(plan.clone(), void_of("1", more)).since(json!(history)).json();
+	assert_eq!(
+		left(json!({"patient": "M1"}))["totals"]["billed"].to_string(),
+		"-100.00"
+	);
+	assert_eq!(
+		left(json!({"patient": "M2"}))["totals"]["billed"].to_string(),
+		"-200.00"
+	);
+}
+
+fn sent(run: &Run) -> crate::x12::remittance835::Remittance {
+	let text = run.text(|w, a| crate::claim::era::write(w, a).unwrap()).unwrap();
+	crate::x12::remittance835::parse(text.as_bytes()).unwrap().remove(0)
+}
+
+/// REF*F8 of an 837 is the payer's number of the claim, which providers have from the 835.
+#[test]
+fn correction_should_name_a_claim_by_the_number_that_the_remittance_gave_it() {
+	let of = |id: &str, member: &str| {
+		json!({"claim": id, "patient": member, "provider": "P",
+			"lines": [{"code": "x", "date": "2024-01-10", "billed": 100}]})
+	};
+	let plan = json!({"plan": "p"});
+	let claims = vec![of("1", "M1"), of("2", "M1"), of("1", "M2")];
+	let decided = run(plan.clone(), json!(claims));
+	let numbers: Vec<String> = sent(&decided)
+		.claims()
+		.map(|c| c.payer_control_number.clone().unwrap())
+		.collect();
+	assert!(numbers[0] != numbers[1] && numbers[0] != numbers[2] && numbers[1] != numbers[2]);
+	let void = void_of(&numbers[2], json!({"provider": "P", "patient": "M2"}));
+	let mut all = claims.clone();
+	all.push(void.clone());
+	let together = run(plan.clone(), json!(all));
+	assert_eq!(together.json()["claims"][3]["patient"], "M2");
+	// The reversal has the number of what it reverses.
+	let reversal = sent(&together).claims().nth(3).unwrap().payer_control_number.clone();
+	assert_eq!(reversal.as_ref(), Some(&numbers[2]));
+	let later = run(plan, void).since(decided.json()["claims"].clone()).json();
+	assert_eq!((&later["reversal"], &later["patient"]), (&json!(true), &json!("M2")));
+}
+
+#[test]
+fn remittance_should_keep_to_the_lengths_of_elements() {
+	let long = "a".repeat(60);
+	let mut claim = at(&long, "M1", "2024-01-10", json!(3000));
+	claim["claim"] = json!(long);
+	let mut plan = family();
+	plan["promptPay"] = json!({"days": 30, "rate": "10%"});
+	let remittance = sent(&Run {
+		paid_on: Some("2025-02-01"),
+		..run(plan, claim)
+	});
+	assert_eq!(remittance.claims().next().unwrap().control_number, long[..38]);
+	assert_eq!(
+		remittance.provider_adjustments[0].identifier.as_deref(),
+		Some(&long[..50])
+	);
+}
