@@ -12,8 +12,8 @@ use bounded_collections::BoundedVec;
 use salus_claims_engine::{
 	calendar::{plan_year, Day},
 	plan::{Measure, Span},
-	Adjudication, Adjustment, AuthorisationUse, Counter, Effect, Effects, Group, LineResult, Owner, Reason, Tallies,
-	Window,
+	Adjudication, Adjustment, AuthorisationUse, ClaimUse, Counter, Effect, Effects, Group, LineResult, Owner, Reason,
+	Tallies, Window,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -161,9 +161,11 @@ fn with_results(root: &Node<'_>, plan: &PlanFile) -> Read<Remembered> {
 	let mut waiting: Vec<ClaimIn> = vec![];
 	let same = |a: &ClaimIn, b: &ClaimIn| a.id == b.id && a.members.first() == b.members.first() && a.same_provider(b);
 	for node in root.one_or_many()? {
-		// Reversals and claims that were rejected changed nothing that lasts.
+		// Reversals, claims that were rejected and estimates changed nothing that lasts.
 		let outcome = node.text_of("outcome").unwrap_or(None).map(str::to_owned);
+		let estimate = outcome.is_some() && node.text_of("use")? == Some("predetermination");
 		match outcome.as_deref() {
+			Some(_) if estimate => {},
 			Some("adjudicated") if node.flag("reversal", false)? => {
 				let claim = native::read(&node, plan.currency)?;
 				all.retain(|(known, _)| !same(known, &claim));
@@ -177,7 +179,11 @@ fn with_results(root: &Node<'_>, plan: &PlanFile) -> Read<Remembered> {
 			},
 			Some("pended") => waiting.push(native::read(&node, plan.currency)?),
 			Some(_) => {},
-			None => all.extend(claims_at(&node, plan, false)?.into_iter().map(|claim| (claim, None))),
+			None => {
+				let claims = claims_at(&node, plan, false)?.into_iter();
+				let claims = claims.filter(|claim| claim.usage == ClaimUse::Claim);
+				all.extend(claims.map(|claim| (claim, None)));
+			},
 		}
 	}
 	Ok((all, waiting))

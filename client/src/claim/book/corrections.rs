@@ -5,7 +5,7 @@ use crate::claim::{
 	model::{ClaimIn, PriorIn},
 	plan::Member,
 };
-use salus_claims_engine::{Accumulators, Adjudication, Effect, Frequency, Outcome, Refusal};
+use salus_claims_engine::{Accumulators, Adjudication, ClaimUse, Effect, Frequency, Outcome, Refusal};
 
 impl Book<'_> {
 	/// The live claim that a correction names, of its member and provider: by its number, or by the one that a remittance
@@ -76,6 +76,15 @@ impl Book<'_> {
 
 	pub(super) fn void(&mut self, claim: &ClaimIn) -> Result<Vec<Answer>, Rejection> {
 		let at = self.find(claim)?;
+		if claim.usage == ClaimUse::Predetermination {
+			return Err(Rejection::new(
+				"VoidOfEstimate",
+				format!(
+					"{}: an estimate changed nothing that could be reversed; void a claim with use \"claim\"",
+					claim.path
+				),
+			));
+		}
 		let member = self.entries[at].ready.member.clone();
 		let mut answers = vec![self.reverse(at)?];
 		answers.extend(self.replay(&member)?);
@@ -83,7 +92,8 @@ impl Book<'_> {
 	}
 
 	pub(super) fn replace(&mut self, claim: ClaimIn) -> Vec<Answer> {
-		if self.blank {
+		let estimate = claim.usage == ClaimUse::Predetermination;
+		if self.blank || estimate && self.find(&claim).is_err() {
 			let target = claim.replaces.clone().unwrap_or_default();
 			let mut answer = self.original(claim);
 			answer.warnings.push(format!(
@@ -102,8 +112,8 @@ impl Book<'_> {
 		let member = self.entries[at].ready.member.clone();
 		let path = claim.path.clone();
 		let replacement = self.original(claim);
-		if matches!(replacement.fate, Fate::Rejected(_)) {
-			// A rejected replacement leaves the claim it names as it was.
+		if estimate || matches!(replacement.fate, Fate::Rejected(_)) {
+			// An estimate, or a rejected replacement, leaves the claim it names as it was.
 			let effects: Vec<Effect> = self.entries[at].result.effects.0.to_vec();
 			let mut state = self.state(&member);
 			if state.apply(&effects).is_ok() {

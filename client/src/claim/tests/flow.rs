@@ -581,3 +581,54 @@ fn remittance_should_keep_to_the_lengths_of_elements() {
 		Some(&long[..50])
 	);
 }
+
+#[test]
+fn estimate_should_reverse_nothing_when_it_corrects_a_claim() {
+	let estimate = |frequency: u8| {
+		json!({"claim": "E", "use": "predetermination", "frequency": frequency, "replaces": "A", "patient": "M1",
+			"lines": [{"code": "SA", "date": "2024-01-10", "billed": 1200}]})
+	};
+	let with = |more: Value| {
+		let mut claims = year()[..2].to_vec();
+		claims.push(more);
+		run(family(), json!(claims)).json()["claims"].clone()
+	};
+	let voided = with(estimate(8));
+	assert_eq!(voided[2]["error"]["code"], "VoidOfEstimate");
+	// It comes to what the replacement would, and the claim stands.
+	let mut replacement = estimate(7);
+	replacement["use"] = json!("claim");
+	let (estimated, replaced) = (with(estimate(7)), with(replacement));
+	assert_eq!(estimated.as_array().unwrap().len(), 3, "{estimated}");
+	assert_eq!(estimated[2]["lines"], replaced[3]["lines"]);
+	let mut after = year()[..2].to_vec();
+	after.extend([estimate(7), void_of("A", json!({"patient": "M1"}))]);
+	let after = run(family(), json!(after)).json();
+	assert_eq!(after["claims"][3]["reversal"], true, "{after}");
+	// What it would replace may be an estimate, of which nothing is known.
+	let mut other = estimate(7);
+	other["replaces"] = json!("E0");
+	other["lines"][0]["code"] = json!("SX");
+	let other = with(other);
+	assert_eq!(other[2]["outcome"], "adjudicated");
+	assert!(other[2]["warnings"][0].as_str().unwrap().contains("claim E0"));
+}
+
+#[test]
+fn estimate_should_count_for_nothing_in_a_history() {
+	let claim = at("A", "M1", "2024-01-10", json!(2000));
+	let mut estimate = claim.clone();
+	estimate["use"] = json!("predetermination");
+	let plan = json!({"plan": "hdhp", "deductible": 1500});
+	let clean = run(plan.clone(), claim.clone()).json();
+	let decided = run(plan.clone(), estimate.clone()).json();
+	for history in [decided.clone(), estimate] {
+		let result = run(plan.clone(), claim.clone()).since(json!([history])).json();
+		assert_eq!(result["lines"], clean["lines"]);
+		assert_eq!(result["accumulators"], clean["accumulators"]);
+	}
+	// Nor does it take the place of the claim it was about.
+	let void = void_of("A", json!({"patient": "M1"}));
+	let result = run(plan, void).since(json!([clean, decided])).json();
+	assert_eq!(result["totals"]["paid"].to_string(), "-500.00");
+}
