@@ -343,14 +343,16 @@ impl<'p> Writer<'p> {
 		}
 	}
 
-	/// Interest, if the plan pays it and a day of payment is given. A predetermination and a reversal earn none.
+	/// Interest, if the plan pays it and a day of payment is given. A predetermination and a reversal earn none, a claim that
+	/// is decided again only on what is paid more.
 	pub fn interest_of(&self, answer: &Answer, result: &Adjudication) -> Option<interest::Interest> {
 		let terms = self.plan.plan.prompt_pay.as_ref()?;
 		let asked = answer.asked.as_ref()?;
 		if asked.usage != ClaimUse::Claim || result.reversal {
 			return None;
 		}
-		salus_claims_engine::interest(result.totals.paid.unsigned_abs(), terms, asked.received, self.paid_on?)
+		let net = u128::try_from(result.totals.paid.saturating_sub(answer.before)).unwrap_or(0);
+		salus_claims_engine::interest(net, terms, asked.received, self.paid_on?)
 	}
 
 	fn interest(&self, answer: &Answer, result: &Adjudication) -> Option<Json> {

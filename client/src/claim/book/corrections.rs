@@ -68,6 +68,7 @@ impl Book<'_> {
 			revision: entry.revision,
 			fate: Fate::Decided(Box::new(reversal)),
 			after: state,
+			before: entry.before,
 			trace: vec![],
 			warnings: vec![],
 			claim: entry.claim,
@@ -75,7 +76,6 @@ impl Book<'_> {
 	}
 
 	pub(super) fn void(&mut self, claim: &ClaimIn) -> Result<Vec<Answer>, Rejection> {
-		let at = self.find(claim)?;
 		if claim.usage == ClaimUse::Predetermination {
 			return Err(Rejection::new(
 				"VoidOfEstimate",
@@ -85,6 +85,7 @@ impl Book<'_> {
 				),
 			));
 		}
+		let at = self.find(claim)?;
 		let member = self.entries[at].ready.member.clone();
 		let mut answers = vec![self.reverse(at)?];
 		answers.extend(self.replay(&member)?);
@@ -186,6 +187,7 @@ impl Book<'_> {
 				revision: entry.revision,
 				fate: Fate::Decided(Box::new(entry.result.reverse()?)),
 				after: state.clone(),
+				before: entry.before,
 				trace: vec![],
 				warnings: vec!["readjudicated after the reversal of another claim".into()],
 				claim: entry.claim.clone(),

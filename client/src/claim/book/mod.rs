@@ -13,7 +13,7 @@ use salus_claims_engine::{
 	calendar::Day,
 	money::Money,
 	plan::{Network, Price},
-	Accumulators, Adjudication, Case, Claim, ClaimUse, EarlierLine, Frequency, LateCause, Line, Outcome, Owner,
+	Accumulators, Adjudication, Amount, Case, Claim, ClaimUse, EarlierLine, Frequency, LateCause, Line, Outcome, Owner,
 	Package, Pend, PriorAmounts, PriorPayer, Refusal, Schedule, ServiceKey, Step, Tallies, MAX_LINES,
 };
 use std::collections::BTreeMap;
@@ -95,6 +95,8 @@ pub struct Answer {
 	pub fate: Fate,
 	/// Accumulators after it.
 	pub after: Accumulators,
+	/// What was paid for the claim before this run: no interest is due on it again.
+	pub before: Amount,
 	/// The rules that were applied.
 	pub trace: Vec<Step>,
 	/// Remarks for people.
@@ -110,6 +112,8 @@ pub struct Entry {
 	live: bool,
 	seq: usize,
 	revision: u32,
+	/// What was paid for it before this run.
+	before: Amount,
 	/// Whether what it changed in the accumulators is known.
 	known: bool,
 	/// Whether it waits for a person: then only its lines count, as earlier ones.
@@ -126,6 +130,7 @@ impl Entry {
 			live: true,
 			seq,
 			revision: 1,
+			before: 0,
 			known: true,
 			waits: false,
 		}
@@ -144,13 +149,13 @@ impl Entry {
 /// A claim that is ready for the engine.
 #[derive(Clone, Debug)]
 struct Ready {
+	/// The number that remittances give the claim.
+	number: String,
 	member: Member,
 	network: Network,
 	claim: Claim,
 	prior: Option<PriorPayer>,
 	prices: BTreeMap<ServiceKey, Price>,
-	/// The number that remittances give the claim.
-	number: String,
 	consent: bool,
 	warnings: Vec<String>,
 }
@@ -187,6 +192,8 @@ pub struct Book<'p> {
 	base_members: BTreeMap<String, Tallies>,
 	base_families: BTreeMap<String, Tallies>,
 	entries: Vec<Entry>,
+	/// Which of them are a member's.
+	by_member: BTreeMap<String, Vec<usize>>,
 	priors: Vec<PriorIn>,
 	/// How many claims came before those of this run.
 	started: usize,
@@ -194,8 +201,6 @@ pub struct Book<'p> {
 	pub single: bool,
 	/// Whether nothing of an earlier claim is known: then a replacement stands for itself.
 	blank: bool,
-	/// Which of them are a member's.
-	by_member: BTreeMap<String, Vec<usize>>,
 	next: usize,
 }
 
@@ -212,6 +217,7 @@ impl<'p> Book<'p> {
 			base_families: BTreeMap::new(),
 			started: 0,
 			entries: vec![],
+			by_member: BTreeMap::new(),
 			priors: vec![],
 			single: false,
 			blank: false,
@@ -219,10 +225,17 @@ impl<'p> Book<'p> {
 		}
 	}
 
-			by_member: BTreeMap::new(),
 	/// Gives what other payers did.
 	pub fn add_priors(&mut self, priors: Vec<PriorIn>) {
 		self.priors.extend(priors);
+	}
+
+	/// Takes out those that name no claim.
+	pub fn take_unnamed_priors(&mut self) -> Vec<PriorIn> {
+		let all = std::mem::take(&mut self.priors).into_iter();
+		let (unnamed, named) = all.partition(|prior| prior.claims.is_empty());
+		self.priors = named;
+		unnamed
 	}
 
 	/// Sets accumulators of a member or family as they stand before the first claim of this run.
@@ -232,14 +245,6 @@ impl<'p> Book<'p> {
 			Owner::Family => (&mut self.families, &mut self.base_families),
 		};
 		now.insert(id.into(), tallies.clone());
-	/// Takes out those that name no claim.
-	pub fn take_unnamed_priors(&mut self) -> Vec<PriorIn> {
-		let all = std::mem::take(&mut self.priors).into_iter();
-		let (unnamed, named) = all.partition(|prior| prior.claims.is_empty());
-		self.priors = named;
-		unnamed
-	}
-
 		base.insert(id.into(), tallies);
 	}
 
@@ -418,12 +423,12 @@ impl<'p> Book<'p> {
 		};
 		let prior = self.prior(input, &mut warnings)?;
 		Ok(Ready {
+			number: super::era::number(plan, &member, input),
 			member,
 			network,
 			claim,
 			prior,
 			prices,
-			number: super::era::number(plan, &member, input),
 			consent: input.consent.unwrap_or(self.settings.consent),
 			warnings,
 		})
@@ -571,6 +576,18 @@ impl<'p> Book<'p> {
 		Ok(Some(result))
 	}
 
+	/// Keeps a claim whose decision stands, or that waits.
+	fn enter(&mut self, entry: Entry) {
+		let of_member = self.by_member.entry(entry.ready.member.id.clone()).or_default();
+		of_member.push(self.entries.len());
+		self.entries.push(entry);
+	}
+
+	/// Where the claims of a member are.
+	fn of(&self, member: &Member) -> &[usize] {
+		self.by_member.get(&member.id).map_or(&[], Vec::as_slice)
+	}
+
 	/// Runs the engine.
 	fn run(&self, ready: &Ready, state: &Accumulators, seq: usize) -> (Result<Outcome, Refusal>, Vec<Step>) {
 		let mut grants: Vec<_> = self
@@ -587,18 +604,6 @@ impl<'p> Book<'p> {
 			.flat_map(|e| e.result.uses.iter())
 		{
 			if let Some(grant) = grants.iter_mut().find(|g| g.id == used.id) {
-	/// Keeps a claim whose decision stands, or that waits.
-	fn enter(&mut self, entry: Entry) {
-		let of_member = self.by_member.entry(entry.ready.member.id.clone()).or_default();
-		of_member.push(self.entries.len());
-		self.entries.push(entry);
-	}
-
-	/// Where the claims of a member are.
-	fn of(&self, member: &Member) -> &[usize] {
-		self.by_member.get(&member.id).map_or(&[], Vec::as_slice)
-	}
-
 				grant.units = grant.units.map(|u| u.saturating_sub(used.units.unsigned_abs()));
 				grant.amount = grant.amount.map(|a| a.saturating_sub(used.amount.unsigned_abs()));
 			}
@@ -675,6 +680,9 @@ impl Book<'_> {
 			originals.sort_by_key(|c| (c.first_day(), c.received));
 		}
 		self.started = self.next;
+		for entry in &mut self.entries {
+			entry.before = entry.result.totals.paid;
+		}
 		let mut answers = vec![];
 		let replacement = |claim: &ClaimIn| claim.frequency == Frequency::Replacement;
 		self.blank = self.entries.is_empty() && originals.iter().chain(&corrections).all(replacement);
@@ -706,6 +714,7 @@ impl Book<'_> {
 			revision: 1,
 			fate: Fate::Rejected(rejection),
 			after,
+			before: 0,
 			trace: vec![],
 			warnings: vec![],
 		}
@@ -740,6 +749,7 @@ impl Book<'_> {
 			revision: 1,
 			fate: Fate::Rejected(Refusal::Unbalanced.into()),
 			after: state.clone(),
+			before: 0,
 			trace,
 			warnings: ready.warnings.clone(),
 			claim: claim.clone(),

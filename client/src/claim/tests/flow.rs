@@ -632,3 +632,26 @@ fn estimate_should_count_for_nothing_in_a_history() {
 	let result = run(plan, void).since(json!([clean, decided])).json();
 	assert_eq!(result["totals"]["paid"].to_string(), "-500.00");
 }
+
+/// What was paid before the correction has had its interest, if any was due.
+#[test]
+fn interest_should_be_due_on_what_is_added_when_a_claim_of_a_history_is_decided_again() {
+	let mut plan = family();
+	plan["promptPay"] = json!({"days": 30, "rate": "10%"});
+	let results = run(plan.clone(), json!(year())).json()["claims"].clone();
+	let again = |correction: Value, id: &str| {
+		let made = Run {
+			paid_on: Some("2025-02-01"),
+			..run(plan.clone(), correction).since(results.clone())
+		};
+		let result = made.json();
+		let mut claims = result["claims"].as_array().unwrap().iter();
+		let claim = claims.find(|c| c["claim"] == id && c["revision"] == 2).unwrap();
+		[&claim["totals"]["paid"], &claim["interest"]["amount"]].map(Value::to_string)
+	};
+	// Of D 3200 was paid, of B 400.
+	assert_eq!(again(void_of("A", json!({"patient": "M1"})), "D"), ["2800.00", "0.00"]);
+	let mut more = at("A", "M1", "2024-01-10", json!(1500));
+	(more["frequency"], more["replaces"]) = (json!(7), json!("A"));
+	assert_eq!(again(more, "B"), ["800.00", "3.51"]);
+}
