@@ -467,19 +467,26 @@ fn resources_should_have_ids_of_their_own_when_the_claim_has_a_long_one() {
 /// A result that names no claim is about those of the run, not about all that was before.
 #[test]
 fn prior_result_should_not_be_about_claims_of_a_history_when_it_names_none() {
-	let plan = json!({"plan": "p", "deductible": 1500, "coordinationOfBenefits": "traditional"});
-	let with = |history: Value| {
-		run(plan.clone(), at("B", "M1", "2024-02-10", json!(1000)))
-			.after(json!({"allowed": 1000, "paid": 500}))
-			.since(history)
-			.json()
-	};
+	let plan = json!({"plan": "p", "deductible": 500, "coordinationOfBenefits": "traditional",
+		"limits": [{"name": "year", "measure": "paid", "max": 5000}]});
 	let first = at("A", "M1", "2024-01-10", json!(1000));
 	let decided = run(plan.clone(), first.clone()).json();
-	let (raw, result) = (with(json!([first])), with(json!([decided])));
-	assert_eq!(raw["lines"], result["lines"]);
-	assert_eq!(raw["accumulators"], result["accumulators"]);
-	assert_eq!(result["secondary"], true);
+	for file in [
+		json!({"allowed": 1000, "paid": 800}),
+		json!({"claim": "Z", "allowed": 1000, "paid": 800}),
+	] {
+		let with = |history: &Value| {
+			let claim = at("B", "M1", "2024-02-10", json!(1000));
+			run(plan.clone(), claim)
+				.after(file.clone())
+				.since(json!([history]))
+				.json()
+		};
+		let (raw, result) = (with(&first), with(&decided));
+		assert_eq!(raw["lines"], result["lines"]);
+		assert_eq!(raw["accumulators"], result["accumulators"]);
+		assert_eq!(result["secondary"], true);
+	}
 }
 
 /// Providers number their claims themselves, so a number alone is nobody's.
