@@ -4,7 +4,7 @@ use super::{
 	book::Answer,
 	json::day_text,
 	output::{Json, Writer},
-	resource::{self, coding, concept, copy, decided, fhir, head, identified, totals, Kind},
+	resource::{self, coding, concept, copy, decided, fhir, head, identified, payment, totals, Kind},
 };
 use salus_claims_engine::{LineResult, Owner, Span, Tier, Window};
 use serde_json::Value;
@@ -62,12 +62,9 @@ fn one(writer: &Writer<'_>, answer: &Answer) -> Json {
 		),
 	);
 	eob.put("total", Json::Array(totals(writer, result)));
-	let mut payment = Json::Object(vec![]);
-	if let Some(date) = writer.paid_on {
-		payment.put("date", Json::text(day_text(date)));
+	if let Some(payment) = payment(writer, answer, result, Json::Object(vec![])) {
+		eob.put("payment", payment);
 	}
-	payment.put("amount", writer.fhir_money(result.totals.paid));
-	eob.put("payment", payment);
 	if let Some(balances) = balances(writer, answer) {
 		eob.put("benefitBalance", balances);
 	}

@@ -2,9 +2,9 @@
 
 use super::{
 	book::{Answer, Fate},
-	model::{LineIn, Source},
+	model::{ClaimIn, LineIn, Source},
 	output::{hex, Writer},
-	plan::{system_uri, Code},
+	plan::{system_uri, Code, Member, PlanFile},
 };
 use crate::x12::{
 	amount::{Amount, Decimal},
@@ -40,6 +40,24 @@ fn ascii(text: &str) -> String {
 			}
 		})
 		.collect()
+}
+
+/// No longer than an element may be.
+fn cut(text: &str, most: usize) -> String {
+	ascii(text).chars().take(most).collect()
+}
+
+/// The number that remittances give a claim (CLP07), and corrections name (REF*F8): one of its own for each claim of a
+/// provider about a member, that its reversal and later decisions keep.
+pub(super) fn number(plan: &PlanFile, member: &Member, claim: &ClaimIn) -> String {
+	let provider = claim.providers.first().map_or("", String::as_str);
+	let day = claim.first_day().to_string();
+	let mut digest = Sha256::new();
+	for part in [&plan.id, &member.id, provider, &claim.id, &day] {
+		digest.update(u32::try_from(part.len()).unwrap_or(u32::MAX).to_be_bytes());
+		digest.update(part);
+	}
+	hex(&digest.finalize()[..8]).to_uppercase()
 }
 
 /// How a payment differs from the sum of its claims: an adjustment of the provider (PLB).
@@ -175,7 +193,7 @@ fn transaction(
 		provider: provider.clone(),
 		fiscal_period_end: year_end(on),
 		reason: reason.into(),
-		identifier: Some(ascii(identifier)),
+		identifier: Some(cut(identifier, 50)),
 		amount,
 		..ProviderAdjustment::default()
 	};
@@ -368,7 +386,6 @@ fn claim(writer: &Writer<'_>, answer: &Answer, result: &Adjudication, interest: 
 			..Name::default()
 		},
 	};
-	let digest = Sha256::digest(result.digest_preimage(&writer.plan.digest()));
 	let received = answer.asked.as_ref().and_then(|c| element(c.received));
 	const FILING: &[&str] = &[
 		"12", "13", "14", "15", "16", "17", "AM", "CH", "DS", "HM", "LM", "MA", "MB", "MC", "OF", "TV", "VA", "WC",
@@ -379,7 +396,8 @@ fn claim(writer: &Writer<'_>, answer: &Answer, result: &Adjudication, interest: 
 		.filter(|code| FILING.contains(&code.as_str()))
 		.unwrap_or_else(|| "ZZ".into());
 	ClaimPayment {
-		control_number: ascii(&answer.claim.id),
+		// The guide wants 20 characters of CLM01 back; an element has 38.
+		control_number: cut(&answer.claim.id, 38),
 		status: status.into(),
 		charge: cents.of(result.totals.billed),
 		paid: cents.of(if is_estimate(answer) { 0 } else { result.totals.paid }),
@@ -387,7 +405,10 @@ fn claim(writer: &Writer<'_>, answer: &Answer, result: &Adjudication, interest: 
 		patient_responsibility: (result.totals.patient != 0 && !result.reversal)
 			.then(|| cents.of(result.totals.patient)),
 		filing_indicator: Some(filing),
-		payer_control_number: Some(hex(&digest[..8]).to_uppercase()),
+		payer_control_number: answer
+			.member
+			.as_ref()
+			.map(|member| number(writer.plan, member, &answer.claim)),
 		facility_type: x12.map(|c| c.facility_code.clone()).filter(|c| !c.is_empty()),
 		frequency: x12.map(|c| c.frequency.clone()).filter(|c| !c.is_empty()),
 		names: vec![patient],

@@ -12,8 +12,8 @@ use bounded_collections::BoundedVec;
 use salus_claims_engine::{
 	calendar::{plan_year, Day},
 	plan::{Measure, Span},
-	Adjudication, Adjustment, AuthorisationUse, Counter, Effect, Effects, Group, LineResult, Owner, Reason, Tallies,
-	Window,
+	Adjudication, Adjustment, AuthorisationUse, ClaimUse, Counter, Effect, Effects, Group, LineResult, Owner, Reason,
+	Tallies, Window,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -122,6 +122,16 @@ pub fn read(file: &Value, name: &str, plan: &PlanFile, day: Day, member: &str, f
 
 /// Puts a history into a book.
 pub fn apply(history: History, book: &mut Book<'_>) -> Result<(), super::book::Rejection> {
+	// A prior payer's result that names no claim of this history is about the claims of the run.
+	let single = std::mem::replace(&mut book.single, false);
+	let unnamed = book.take_unnamed_priors();
+	let done = remember(history, book);
+	book.single = single;
+	book.add_priors(unnamed);
+	done
+}
+
+fn remember(history: History, book: &mut Book<'_>) -> Result<(), super::book::Rejection> {
 	for (owner, id, tallies) in history.tallies {
 		book.set(owner, &id, tallies);
 	}
@@ -149,24 +159,31 @@ type Remembered = (Vec<(ClaimIn, Option<Adjudication>)>, Vec<ClaimIn>);
 fn with_results(root: &Node<'_>, plan: &PlanFile) -> Read<Remembered> {
 	let mut all: Vec<(ClaimIn, Option<Adjudication>)> = vec![];
 	let mut waiting: Vec<ClaimIn> = vec![];
+	let same = |a: &ClaimIn, b: &ClaimIn| a.id == b.id && a.members.first() == b.members.first() && a.same_provider(b);
 	for node in root.one_or_many()? {
-		// Reversals and claims that were rejected changed nothing that lasts.
+		// Reversals, claims that were rejected and estimates changed nothing that lasts.
 		let outcome = node.text_of("outcome").unwrap_or(None).map(str::to_owned);
+		let estimate = outcome.is_some() && node.text_of("use")? == Some("predetermination");
 		match outcome.as_deref() {
+			Some(_) if estimate => {},
 			Some("adjudicated") if node.flag("reversal", false)? => {
-				let id = node.must("claim")?.word()?;
-				all.retain(|(claim, _)| claim.id != id);
+				let claim = native::read(&node, plan.currency)?;
+				all.retain(|(known, _)| !same(known, &claim));
 			},
 			Some("adjudicated") => {
 				let claim = native::read(&node, plan.currency)?;
-				all.retain(|(known, _)| known.id != claim.id || known.first_day() != claim.first_day());
-				waiting.retain(|known| known.id != claim.id);
+				all.retain(|(known, _)| !same(known, &claim) || known.first_day() != claim.first_day());
+				waiting.retain(|known| !same(known, &claim));
 				let result = result(&node, plan)?;
 				all.push((claim, Some(result)));
 			},
 			Some("pended") => waiting.push(native::read(&node, plan.currency)?),
 			Some(_) => {},
-			None => all.extend(claims_at(&node, plan, false)?.into_iter().map(|claim| (claim, None))),
+			None => {
+				let claims = claims_at(&node, plan, false)?.into_iter();
+				let claims = claims.filter(|claim| claim.usage == ClaimUse::Claim);
+				all.extend(claims.map(|claim| (claim, None)));
+			},
 		}
 	}
 	Ok((all, waiting))

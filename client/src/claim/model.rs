@@ -4,7 +4,7 @@ use super::{decimal::Decimal, plan::Code};
 use salus_claims_engine::{
 	calendar::Day,
 	money::{Money, Units},
-	ClaimUse, Frequency, PriorAmounts,
+	ClaimUse, Frequency, PriorAmounts, PriorPayer,
 };
 use serde_json::Value;
 
@@ -42,6 +42,20 @@ pub enum Standing {
 	TakesBack(Option<Money>),
 	/// It does not count, and why.
 	Nothing(String),
+}
+
+impl From<&PriorPayer> for PriorIn {
+	fn from(prior: &PriorPayer) -> Self {
+		let lines = prior.lines.iter();
+		Self {
+			decided: prior.decided,
+			total: prior.claim,
+			lines: lines
+				.map(|(number, amounts)| (LineRef::Number(*number), *amounts))
+				.collect(),
+			..Self::default()
+		}
+	}
 }
 
 /// How a file refers to a line of the claim.
@@ -182,5 +196,11 @@ impl ClaimIn {
 	pub fn is(&self, id: &str) -> bool {
 		let tail = |text: &str| text.rsplit('/').next().unwrap_or(text).to_owned();
 		self.id == id || self.ids.iter().any(|own| own == id) || tail(id) == self.id
+	}
+
+	/// Whether both are billed by one provider, as far as they say.
+	pub fn same_provider(&self, other: &Self) -> bool {
+		let (own, theirs) = (&self.providers, &other.providers);
+		own.is_empty() || theirs.is_empty() || own.iter().any(|id| theirs.contains(id))
 	}
 }

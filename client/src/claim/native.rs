@@ -3,17 +3,22 @@
 use super::{
 	decimal::Currency,
 	fhir::sequence,
-	json::{Node, Read},
-	model::{ClaimIn, LineIn, Source},
+	json::{day_text, Node, Read},
+	model::{ClaimIn, LineIn, PriorIn, Source},
+	output::{Json, Writer},
 	plan::{system_uri, Code},
 	prior,
 };
-use salus_claims_engine::{money::ONE_UNIT, ClaimUse, Frequency};
+use salus_claims_engine::{
+	money::{Money, ONE_UNIT},
+	ClaimUse, Frequency, PriorAmounts,
+};
 
 /// Members of a claim. Those after the gap are what a result adds; a result can be given as a claim again.
 const CLAIM: &[&str] = &[
 	"claim",
 	"id",
+	"identifiers",
 	"plan",
 	"use",
 	"frequency",
@@ -22,6 +27,7 @@ const CLAIM: &[&str] = &[
 	"member",
 	"coverage",
 	"provider",
+	"providers",
 	"type",
 	"received",
 	"currency",
@@ -133,6 +139,8 @@ pub fn read(root: &Node<'_>, currency: Currency) -> Read<ClaimIn> {
 	for member in ["patient", "member", "coverage"] {
 		members.extend(words(root, member)?);
 	}
+	let mut providers = words(root, "provider")?;
+	providers.extend(words(root, "providers")?);
 	let received = root.day_of("received")?;
 	let mut lines = vec![];
 	for (at, node) in root.list("lines")?.iter().enumerate() {
@@ -196,7 +204,7 @@ pub fn read(root: &Node<'_>, currency: Currency) -> Read<ClaimIn> {
 		});
 	}
 	Ok(ClaimIn {
-		ids: vec![],
+		ids: words(root, "identifiers")?,
 		path: root.path().to_owned(),
 		plan: root.get("plan").map(|n| n.word()).transpose()?,
 		usage,
@@ -204,7 +212,7 @@ pub fn read(root: &Node<'_>, currency: Currency) -> Read<ClaimIn> {
 		replaces: replaces.or_else(|| (frequency != Frequency::Original).then(|| id.clone())),
 		id,
 		members,
-		providers: words(root, "provider")?,
+		providers,
 		kind: root.text_of("type")?.map(Into::into),
 		received,
 		currency: root.text_of("currency")?.map(Into::into),
@@ -224,4 +232,119 @@ pub fn read(root: &Node<'_>, currency: Currency) -> Read<ClaimIn> {
 		},
 		source: Source::Native,
 	})
+}
+
+/// Texts: the only one, or an array.
+fn listed(texts: impl IntoIterator<Item = String>) -> Option<Json> {
+	let mut all: Vec<Json> = texts.into_iter().map(Json::text).collect();
+	match all.len() {
+		0 => None,
+		1 => all.pop(),
+		_ => Some(Json::Array(all)),
+	}
+}
+
+impl Writer<'_> {
+	/// What decided a claim besides what a result says anyway: without it a history could not decide it again as it was.
+	pub(super) fn echo_claim(&self, claim: &ClaimIn, json: &mut Json) {
+		for (name, texts) in [
+			("identifiers", claim.ids.as_slice()),
+			("providers", claim.providers.get(1..).unwrap_or_default()),
+		] {
+			if !texts.is_empty() {
+				json.put(name, Json::Array(texts.iter().map(Json::text).collect()));
+			}
+		}
+		if let Some(group) = listed(claim.group.iter().map(Code::token)) {
+			json.put("group", group);
+		}
+		if let Some(days) = claim.days {
+			json.put("days", Self::units(days));
+		}
+		if let Some(consent) = claim.consent {
+			json.put("consent", Json::Bool(consent));
+		}
+		if let Some(day) = claim.notice {
+			json.put("retroactiveNotice", Json::text(day_text(day)));
+		}
+		if claim.good_cause {
+			json.put("goodCause", Json::Bool(true));
+		}
+		if !claim.priors.is_empty() {
+			let priors = claim.priors.iter().map(|prior| self.echo_prior(claim, prior));
+			json.put("priorPayer", Json::Array(priors.collect()));
+		}
+	}
+
+	fn echo_prior(&self, claim: &ClaimIn, prior: &PriorIn) -> Json {
+		let mut json = Json::Object(vec![]);
+		if let Some(day) = prior.decided {
+			json.put("decided", Json::text(day_text(day)));
+		}
+		self.echo_amounts(&prior.total, &mut json);
+		let mut taken = vec![];
+		let mut lines = vec![];
+		for (line, amounts) in &prior.lines {
+			// As it is decided: what is about a line that the claim does not have is about the whole.
+			let Some(line) = line.find(&claim.lines, &taken) else {
+				return json;
+			};
+			taken.push(line.number);
+			let mut entry = Json::object([("number", Json::count(line.number))]);
+			self.echo_amounts(amounts, &mut entry);
+			lines.push(entry);
+		}
+		if !lines.is_empty() {
+			json.put("lines", Json::Array(lines));
+		}
+		json
+	}
+
+	fn echo_amounts(&self, amounts: &PriorAmounts, json: &mut Json) {
+		let money = |amount: Money| self.money(i128::try_from(amount).unwrap_or(i128::MAX));
+		let known = [
+			("allowed", amounts.allowed),
+			("paid", Some(amounts.paid)),
+			("adjusted", Some(amounts.adjusted)),
+			("obligatedToAccept", amounts.obliged),
+		];
+		for (name, amount) in known {
+			if let Some(amount) = amount {
+				json.put(name, money(amount));
+			}
+		}
+	}
+
+	/// A line as it was asked.
+	pub(super) fn echo(&self, asked: &LineIn, json: &mut Json) {
+		if let Some(control) = &asked.control {
+			json.put("control", Json::text(control));
+		}
+		let rest = asked.codes.get(1..).unwrap_or_default();
+		if let Some(code) = asked.codes.first() {
+			if !code.system.is_empty() {
+				json.put("system", Json::text(&code.system));
+			}
+			json.put("code", Json::text(code.short()));
+		}
+		if !rest.is_empty() {
+			json.put(
+				"codes",
+				Json::Array(rest.iter().map(|c| Json::text(c.token())).collect()),
+			);
+		}
+		if let Some(revenue) = &asked.revenue {
+			json.put("revenueCode", Json::text(revenue));
+		}
+		if let Some(place) = &asked.place {
+			json.put("placeOfService", Json::text(place));
+		}
+		json.put("date", Json::text(day_text(asked.day)));
+		if asked.until != asked.day {
+			json.put("until", Json::text(day_text(asked.until)));
+		}
+		if let Some(names) = listed(asked.authorisations.iter().cloned()) {
+			json.put("authorisation", names);
+		}
+	}
 }

@@ -165,7 +165,8 @@ impl<'p> Writer<'p> {
 		Json::Number(self.plan.currency.text(amount))
 	}
 
-	fn units(units: u64) -> Json {
+	/// Thousandths of units.
+	pub(super) fn units(units: u64) -> Json {
 		let text = fixed(i128::from(units), 3);
 		Json::Number(text.trim_end_matches('0').trim_end_matches('.').to_owned())
 	}
@@ -250,12 +251,7 @@ impl<'p> Writer<'p> {
 		if let Some(asked) = &answer.asked {
 			json.put("received", Json::text(day_text(asked.received)));
 		}
-		if let Some(group) = claim.group.first() {
-			json.put("group", Json::text(group.token()));
-		}
-		if let Some(days) = claim.days {
-			json.put("days", Self::units(days));
-		}
+		self.echo_claim(claim, &mut json);
 		match &answer.fate {
 			Fate::Rejected(rejection) => {
 				json.put(
@@ -347,14 +343,16 @@ impl<'p> Writer<'p> {
 		}
 	}
 
-	/// Interest, if the plan pays it and a day of payment is given. A predetermination and a reversal earn none.
+	/// Interest, if the plan pays it and a day of payment is given. A predetermination and a reversal earn none, a claim that
+	/// is decided again only on what is paid more.
 	pub fn interest_of(&self, answer: &Answer, result: &Adjudication) -> Option<interest::Interest> {
 		let terms = self.plan.plan.prompt_pay.as_ref()?;
 		let asked = answer.asked.as_ref()?;
 		if asked.usage != ClaimUse::Claim || result.reversal {
 			return None;
 		}
-		salus_claims_engine::interest(result.totals.paid.unsigned_abs(), terms, asked.received, self.paid_on?)
+		let net = u128::try_from(result.totals.paid.saturating_sub(answer.before)).unwrap_or(0);
+		salus_claims_engine::interest(net, terms, asked.received, self.paid_on?)
 	}
 
 	fn interest(&self, answer: &Answer, result: &Adjudication) -> Option<Json> {
@@ -410,39 +408,6 @@ impl<'p> Writer<'p> {
 			json.put(name, self.money(line.adjusted(Group::Patient, reason)));
 		}
 		json
-	}
-
-	/// What was asked, in the members of a native claim.
-	fn echo(&self, asked: &LineIn, json: &mut Json) {
-		if let Some(control) = &asked.control {
-			json.put("control", Json::text(control));
-		}
-		let rest = asked.codes.get(1..).unwrap_or_default();
-		if let Some(code) = asked.codes.first() {
-			if !code.system.is_empty() {
-				json.put("system", Json::text(&code.system));
-			}
-			json.put("code", Json::text(code.short()));
-		}
-		if !rest.is_empty() {
-			json.put(
-				"codes",
-				Json::Array(rest.iter().map(|c| Json::text(c.token())).collect()),
-			);
-		}
-		if let Some(revenue) = &asked.revenue {
-			json.put("revenueCode", Json::text(revenue));
-		}
-		if let Some(place) = &asked.place {
-			json.put("placeOfService", Json::text(place));
-		}
-		json.put("date", Json::text(day_text(asked.day)));
-		if asked.until != asked.day {
-			json.put("until", Json::text(day_text(asked.until)));
-		}
-		if let Some(name) = asked.authorisations.first() {
-			json.put("authorisation", Json::text(name));
-		}
 	}
 
 	fn authorisation_use(&self, used: &salus_claims_engine::AuthorisationUse) -> Json {

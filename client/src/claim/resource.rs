@@ -215,24 +215,35 @@ impl Writer<'_> {
 	}
 }
 
-/// FHIR ids have at most 64 characters of a small set.
+/// FHIR ids have at most 64 characters of a small set. What tells decisions about one claim apart is never cut.
 fn id(kind: &str, answer: &Answer) -> String {
 	let suffix = match &answer.fate {
 		Fate::Decided(result) if result.reversal => format!("-reversal-{}", answer.revision),
 		Fate::Decided(_) if answer.revision > 1 => format!("-{}", answer.revision),
 		_ => String::new(),
 	};
-	format!("{kind}-{}{suffix}", answer.claim.id)
-		.chars()
-		.map(|c| {
-			if c.is_ascii_alphanumeric() || c == '-' || c == '.' {
-				c
-			} else {
-				'-'
-			}
-		})
-		.take(64)
-		.collect()
+	let stem = format!("{kind}-{}", answer.claim.id);
+	let plain = |c: char| {
+		if c.is_ascii_alphanumeric() || c == '.' {
+			c
+		} else {
+			'-'
+		}
+	};
+	let most = 64usize.saturating_sub(suffix.len());
+	stem.chars().map(plain).take(most).chain(suffix.chars()).collect()
+}
+
+/// What is paid, from what the resource says of it; nothing is for an estimate.
+pub(super) fn payment(writer: &Writer<'_>, answer: &Answer, result: &Adjudication, mut said: Json) -> Option<Json> {
+	if answer.claim.usage == ClaimUse::Predetermination {
+		return None;
+	}
+	if let Some(date) = writer.paid_on {
+		said.put("date", Json::text(day_text(date)));
+	}
+	said.put("amount", writer.fhir_money(result.totals.paid));
+	Some(said)
 }
 
 /// Outcome and disposition.

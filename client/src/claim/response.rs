@@ -2,9 +2,8 @@
 
 use super::{
 	book::Answer,
-	json::day_text,
 	output::{Json, Writer},
-	resource::{self, coding, concept, decided, head, totals, Kind},
+	resource::{self, coding, concept, decided, head, payment, totals, Kind},
 };
 
 const KIND: Kind = Kind {
@@ -32,17 +31,15 @@ fn one(writer: &Writer<'_>, answer: &Answer) -> Json {
 	response.put("item", Json::Array(items.collect()));
 	response.put("total", Json::Array(totals(writer, result)));
 	let complete = result.totals.paid.unsigned_abs() >= result.totals.allowed.unsigned_abs();
-	let mut payment = Json::object([(
+	let kind = Json::object([(
 		"type",
 		concept(vec![coding(
 			"http://terminology.hl7.org/CodeSystem/ex-paymenttype",
 			if complete { "complete" } else { "partial" },
 		)]),
 	)]);
-	if let Some(date) = writer.paid_on {
-		payment.put("date", Json::text(day_text(date)));
+	if let Some(payment) = payment(writer, answer, result, kind) {
+		response.put("payment", payment);
 	}
-	payment.put("amount", writer.fhir_money(result.totals.paid));
-	response.put("payment", payment);
 	response
 }

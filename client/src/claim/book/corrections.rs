@@ -1,37 +1,55 @@
 //! Voids, replacements and earlier claims: what takes back a decision, and what follows from it.
 
 use super::{Answer, Book, Entry, Fate, Rejection};
-use crate::claim::{model::ClaimIn, plan::Member};
-use salus_claims_engine::{Accumulators, Adjudication, Effect, Frequency, Outcome, Refusal};
+use crate::claim::{
+	model::{ClaimIn, PriorIn},
+	plan::Member,
+};
+use salus_claims_engine::{Accumulators, Adjudication, ClaimUse, Effect, Frequency, Outcome, Refusal};
 
 impl Book<'_> {
-	/// The live claim that a correction names.
+	/// The live claim that a correction names, of its member and provider: by its number, or by the one that a remittance
+	/// gave it (REF*F8).
 	fn find(&self, correction: &ClaimIn) -> Result<usize, Rejection> {
 		let target = correction.replaces.clone().unwrap_or_else(|| correction.id.clone());
-		let named = |e: &&(usize, &Entry)| e.1.claim.is(&target);
-		let all: Vec<_> = self.entries.iter().enumerate().filter(|(_, e)| !e.waits).collect();
-		if let Some((at, entry)) = all.iter().filter(|(_, e)| e.live).find(named) {
-			if !entry.known {
-				return Err(Rejection::new(
-					"UnknownEffects",
-					format!(
-						"{}: what claim {target} changed in the accumulators is not known; give its result in the history",
-						correction.path
-					),
-				));
-			}
-			return Ok(*at);
+		let reject = |code: &str, why: String| Err(Rejection::new(code, format!("{}: {why}", correction.path)));
+		let member = match correction.members.is_empty() {
+			true => None,
+			false => Some(self.member(correction)?.id),
+		};
+		let named: Vec<(usize, &Entry)> = self
+			.entries
+			.iter()
+			.enumerate()
+			.filter(|(_, e)| !e.waits && (e.claim.is(&target) || e.ready.number == target))
+			.collect();
+		let own =
+			|e: &Entry| member.as_ref().is_none_or(|id| *id == e.ready.member.id) && e.claim.same_provider(correction);
+		let of_both: Vec<(usize, &Entry)> = named.iter().copied().filter(|(_, e)| own(e)).collect();
+		let mut live = of_both.iter().filter(|(_, e)| e.live);
+		let Some((at, entry)) = live.next() else {
+			return match (named.is_empty(), of_both.is_empty()) {
+				(true, _) => reject("UnknownClaim", format!("there is no claim {target} to correct")),
+				(_, true) => reject(
+					"UnknownClaim",
+					format!("claim {target} is of another member or provider; a correction names those of its claim"),
+				),
+				_ => reject("VoidOfVoid", format!("claim {target} is already reversed")),
+			};
+		};
+		if live.any(|(_, e)| e.ready.member.id != entry.ready.member.id || !e.claim.same_provider(&entry.claim)) {
+			return reject(
+				"AmbiguousClaim",
+				format!("more than one member or provider has a claim {target}; give patient and provider"),
+			);
 		}
-		if all.iter().any(|e| named(&e)) {
-			return Err(Rejection::new(
-				"VoidOfVoid",
-				format!("{}: claim {target} is already reversed", correction.path),
-			));
+		if !entry.known {
+			return reject(
+				"UnknownEffects",
+				format!("what claim {target} changed in the accumulators is not known; give its result in the history"),
+			);
 		}
-		Err(Rejection::new(
-			"UnknownClaim",
-			format!("{}: there is no claim {target} to correct", correction.path),
-		))
+		Ok(*at)
 	}
 
 	/// Reverses a claim. Later claims follow by [`Self::replay`].
@@ -50,6 +68,7 @@ impl Book<'_> {
 			revision: entry.revision,
 			fate: Fate::Decided(Box::new(reversal)),
 			after: state,
+			before: entry.before,
 			trace: vec![],
 			warnings: vec![],
 			claim: entry.claim,
@@ -57,6 +76,15 @@ impl Book<'_> {
 	}
 
 	pub(super) fn void(&mut self, claim: &ClaimIn) -> Result<Vec<Answer>, Rejection> {
+		if claim.usage == ClaimUse::Predetermination {
+			return Err(Rejection::new(
+				"VoidOfEstimate",
+				format!(
+					"{}: an estimate changed nothing that could be reversed; void a claim with use \"claim\"",
+					claim.path
+				),
+			));
+		}
 		let at = self.find(claim)?;
 		let member = self.entries[at].ready.member.clone();
 		let mut answers = vec![self.reverse(at)?];
@@ -65,7 +93,8 @@ impl Book<'_> {
 	}
 
 	pub(super) fn replace(&mut self, claim: ClaimIn) -> Vec<Answer> {
-		if self.blank {
+		let estimate = claim.usage == ClaimUse::Predetermination;
+		if self.blank || estimate && self.find(&claim).is_err() {
 			let target = claim.replaces.clone().unwrap_or_default();
 			let mut answer = self.original(claim);
 			answer.warnings.push(format!(
@@ -84,8 +113,8 @@ impl Book<'_> {
 		let member = self.entries[at].ready.member.clone();
 		let path = claim.path.clone();
 		let replacement = self.original(claim);
-		if matches!(replacement.fate, Fate::Rejected(_)) {
-			// A rejected replacement leaves the claim it names as it was.
+		if estimate || matches!(replacement.fate, Fate::Rejected(_)) {
+			// An estimate, or a rejected replacement, leaves the claim it names as it was.
 			let effects: Vec<Effect> = self.entries[at].result.effects.0.to_vec();
 			let mut state = self.state(&member);
 			if state.apply(&effects).is_ok() {
@@ -158,6 +187,7 @@ impl Book<'_> {
 				revision: entry.revision,
 				fate: Fate::Decided(Box::new(entry.result.reverse()?)),
 				after: state.clone(),
+				before: entry.before,
 				trace: vec![],
 				warnings: vec!["readjudicated after the reversal of another claim".into()],
 				claim: entry.claim.clone(),
@@ -178,13 +208,13 @@ impl Book<'_> {
 		let ready = self.ready(&claim)?;
 		let seq = self.next;
 		self.next += 1;
-		self.entries.push(Entry::waiting(claim, ready, seq));
+		self.enter(Entry::waiting(claim, ready, seq));
 		Ok(())
 	}
 
 	/// Takes an earlier claim of a history. With its result it counts as it was decided, without it is adjudicated now;
 	/// where the accumulators of its member were given it only matters for duplicates and corrections.
-	pub fn remember(&mut self, claim: ClaimIn, result: Option<Adjudication>) -> Result<(), Rejection> {
+	pub fn remember(&mut self, mut claim: ClaimIn, result: Option<Adjudication>) -> Result<(), Rejection> {
 		if claim.frequency != Frequency::Original {
 			let answers = self.take(claim);
 			return match answers.into_iter().find_map(|a| match a.fate {
@@ -195,7 +225,12 @@ impl Book<'_> {
 				None => Ok(()),
 			};
 		}
-		let ready = self.ready(&claim)?;
+		let mut ready = self.ready(&claim)?;
+		claim.priors = ready.prior.iter().map(PriorIn::from).collect();
+		if let (Some(_), Some(day)) = (&result, claim.received) {
+			// What a run says of receipt is about its own claims.
+			ready.claim.received = day;
+		}
 		let given = self.has_member(&ready.member.id);
 		let seq = self.next;
 		if !given && result.is_none() {
@@ -236,7 +271,7 @@ impl Book<'_> {
 			state.apply(&result.effects.0).map_err(Refusal::from)?;
 			self.keep(&ready.member, state);
 		}
-		self.entries.push(Entry {
+		self.enter(Entry {
 			known,
 			..Entry::decided(claim, ready, result, seq)
 		});

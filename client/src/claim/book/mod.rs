@@ -13,7 +13,7 @@ use salus_claims_engine::{
 	calendar::Day,
 	money::Money,
 	plan::{Network, Price},
-	Accumulators, Adjudication, Case, Claim, ClaimUse, EarlierLine, Frequency, LateCause, Line, Outcome, Owner,
+	Accumulators, Adjudication, Amount, Case, Claim, ClaimUse, EarlierLine, Frequency, LateCause, Line, Outcome, Owner,
 	Package, Pend, PriorAmounts, PriorPayer, Refusal, Schedule, ServiceKey, Step, Tallies, MAX_LINES,
 };
 use std::collections::BTreeMap;
@@ -95,6 +95,8 @@ pub struct Answer {
 	pub fate: Fate,
 	/// Accumulators after it.
 	pub after: Accumulators,
+	/// What was paid for the claim before this run: no interest is due on it again.
+	pub before: Amount,
 	/// The rules that were applied.
 	pub trace: Vec<Step>,
 	/// Remarks for people.
@@ -110,6 +112,8 @@ pub struct Entry {
 	live: bool,
 	seq: usize,
 	revision: u32,
+	/// What was paid for it before this run.
+	before: Amount,
 	/// Whether what it changed in the accumulators is known.
 	known: bool,
 	/// Whether it waits for a person: then only its lines count, as earlier ones.
@@ -126,6 +130,7 @@ impl Entry {
 			live: true,
 			seq,
 			revision: 1,
+			before: 0,
 			known: true,
 			waits: false,
 		}
@@ -144,6 +149,8 @@ impl Entry {
 /// A claim that is ready for the engine.
 #[derive(Clone, Debug)]
 struct Ready {
+	/// The number that remittances give the claim.
+	number: String,
 	member: Member,
 	network: Network,
 	claim: Claim,
@@ -185,6 +192,8 @@ pub struct Book<'p> {
 	base_members: BTreeMap<String, Tallies>,
 	base_families: BTreeMap<String, Tallies>,
 	entries: Vec<Entry>,
+	/// Which of them are a member's.
+	by_member: BTreeMap<String, Vec<usize>>,
 	priors: Vec<PriorIn>,
 	/// How many claims came before those of this run.
 	started: usize,
@@ -208,6 +217,7 @@ impl<'p> Book<'p> {
 			base_families: BTreeMap::new(),
 			started: 0,
 			entries: vec![],
+			by_member: BTreeMap::new(),
 			priors: vec![],
 			single: false,
 			blank: false,
@@ -218,6 +228,14 @@ impl<'p> Book<'p> {
 	/// Gives what other payers did.
 	pub fn add_priors(&mut self, priors: Vec<PriorIn>) {
 		self.priors.extend(priors);
+	}
+
+	/// Takes out those that name no claim.
+	pub fn take_unnamed_priors(&mut self) -> Vec<PriorIn> {
+		let all = std::mem::take(&mut self.priors).into_iter();
+		let (unnamed, named) = all.partition(|prior| prior.claims.is_empty());
+		self.priors = named;
+		unnamed
 	}
 
 	/// Sets accumulators of a member or family as they stand before the first claim of this run.
@@ -411,6 +429,7 @@ impl<'p> Book<'p> {
 		};
 		let prior = self.prior(input, &mut warnings)?;
 		Ok(Ready {
+			number: super::era::number(plan, &member, input),
 			member,
 			network,
 			claim,
@@ -577,6 +596,18 @@ impl<'p> Book<'p> {
 		Ok(Some(result))
 	}
 
+	/// Keeps a claim whose decision stands, or that waits.
+	fn enter(&mut self, entry: Entry) {
+		let of_member = self.by_member.entry(entry.ready.member.id.clone()).or_default();
+		of_member.push(self.entries.len());
+		self.entries.push(entry);
+	}
+
+	/// Where the claims of a member are.
+	fn of(&self, member: &Member) -> &[usize] {
+		self.by_member.get(&member.id).map_or(&[], Vec::as_slice)
+	}
+
 	/// Runs the engine.
 	fn run(&self, ready: &Ready, state: &Accumulators, seq: usize) -> (Result<Outcome, Refusal>, Vec<Step>) {
 		let mut grants: Vec<_> = self
@@ -586,8 +617,8 @@ impl<'p> Book<'p> {
 			.map(|a| a.grant)
 			.collect();
 		// What live claims took of an authorisation is gone.
-		for used in self
-			.entries
+		let others: &[Entry] = if grants.is_empty() { &[] } else { &self.entries };
+		for used in others
 			.iter()
 			.filter(|e| e.live && e.seq != seq)
 			.flat_map(|e| e.result.uses.iter())
@@ -598,9 +629,10 @@ impl<'p> Book<'p> {
 			}
 		}
 		let earlier: Vec<EarlierLine> = self
-			.entries
+			.of(&ready.member)
 			.iter()
-			.filter(|e| e.live && e.seq < seq && e.ready.member.id == ready.member.id)
+			.map(|at| &self.entries[*at])
+			.filter(|e| e.live && e.seq < seq)
 			.flat_map(|e| {
 				e.ready.claim.lines.iter().map(|line| EarlierLine {
 					provider: e.ready.claim.provider,
@@ -709,6 +741,9 @@ impl Book<'_> {
 			originals.sort_by_key(|c| (c.first_day(), c.received));
 		}
 		self.started = self.next;
+		for entry in &mut self.entries {
+			entry.before = entry.result.totals.paid;
+		}
 		let mut answers = vec![];
 		let replacement = |claim: &ClaimIn| claim.frequency == Frequency::Replacement;
 		self.blank = self.entries.is_empty() && originals.iter().chain(&corrections).all(replacement);
@@ -740,21 +775,28 @@ impl Book<'_> {
 			revision: 1,
 			fate: Fate::Rejected(rejection),
 			after,
+			before: 0,
 			trace: vec![],
 			warnings: vec![],
 		}
 	}
 
-	fn original(&mut self, claim: ClaimIn) -> Answer {
+	fn original(&mut self, mut claim: ClaimIn) -> Answer {
 		let ready = match self.ready(&claim) {
 			Ok(ready) => ready,
 			Err(rejection) => return self.rejected(claim, rejection),
 		};
+		claim.priors = ready.prior.iter().map(PriorIn::from).collect();
 		// A claim that waited, as a history says, is taken up: it is no duplicate of itself.
-		let started = self.started;
-		let same = |e: &&mut Entry| e.waits && e.seq < started && e.claim.id == claim.id;
-		for entry in self.entries.iter_mut().filter(same) {
-			entry.live = false;
+		for at in self.of(&ready.member).to_vec() {
+			let entry = &mut self.entries[at];
+			if entry.waits
+				&& entry.seq < self.started
+				&& entry.claim.id == claim.id
+				&& entry.claim.same_provider(&claim)
+			{
+				entry.live = false;
+			}
 		}
 		let seq = self.next;
 		self.next += 1;
@@ -768,6 +810,7 @@ impl Book<'_> {
 			revision: 1,
 			fate: Fate::Rejected(Refusal::Unbalanced.into()),
 			after: state.clone(),
+			before: 0,
 			trace,
 			warnings: ready.warnings.clone(),
 			claim: claim.clone(),
@@ -792,7 +835,7 @@ impl Book<'_> {
 			Ok(Outcome::Pended(pend)) => {
 				answer.fate = Fate::Pended(pend);
 				if ready.claim.usage == ClaimUse::Claim {
-					self.entries.push(Entry::waiting(claim, ready, seq));
+					self.enter(Entry::waiting(claim, ready, seq));
 				}
 			},
 			Ok(Outcome::Adjudicated(result)) => {
@@ -804,7 +847,7 @@ impl Book<'_> {
 				answer.after = state;
 				answer.fate = Fate::Decided(Box::new(result.clone()));
 				if ready.claim.usage == ClaimUse::Claim {
-					self.entries.push(Entry::decided(claim, ready, result, seq));
+					self.enter(Entry::decided(claim, ready, result, seq));
 				}
 			},
 		}

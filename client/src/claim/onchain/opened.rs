@@ -209,6 +209,7 @@ pub fn answer(
 			member: on.coverage.tallies.clone(),
 			family: on.family.clone(),
 		},
+		before: 0,
 		trace,
 		warnings,
 		claim,

@@ -366,3 +366,299 @@ fn remittance_should_be_one_for_each_provider() {
 	assert_eq!(payees.collect::<Vec<_>>(), [one, other]);
 	assert!(all.iter().all(|one| crate::x12::remittance835::check(one).1.is_empty()));
 }
+
+/// A void of a claim, from a history of results and in the run that decided them: each with what it does to other claims.
+fn voided(plan: &Value, claims: Value, prior: Option<Value>) -> (Value, Value) {
+	let void = json!({"claim": "V", "frequency": 8, "replaces": "A", "patient": "M1", "lines": []});
+	let with = |claims: Value| {
+		let made = run(plan.clone(), claims);
+		prior.iter().cloned().fold(made, Run::after)
+	};
+	let decided = with(claims.clone()).json();
+	let later = run(plan.clone(), void.clone()).since(decided["claims"].clone()).json();
+	let mut all = claims.as_array().unwrap().clone();
+	let before = all.len();
+	all.push(void);
+	let together = with(json!(all)).json();
+	let answers = |result: &Value, skip: usize| match result["claims"].as_array() {
+		Some(claims) => json!(claims[skip..]),
+		None => json!([result]),
+	};
+	(answers(&later, 0), answers(&together, before))
+}
+
+#[test]
+fn void_should_do_the_same_from_a_history_when_other_facts_than_the_lines_decided() {
+	let plan = json!({"plan": "p", "coinsurance": 20, "coordinationOfBenefits": "lowest-of",
+		"feeSchedule": {"CPT|99213": 125, "CPT|99214": 200}, "timelyFiling": {"days": 90, "goodCause": true, "afterRetroactiveNotice": {"days": 90}},
+		"networks": ["in", "out"], "providers": {"NPI-1": "in"}, "defaultNetwork": "out",
+		"costShare": [{"network": "out", "coinsurance": 50}]});
+	let first = json!({"claim": "A", "patient": "M1", "provider": "NPI-1",
+		"lines": [{"code": "CPT|99214", "date": "2024-02-01", "billed": 200}]});
+	let second = |more: Value| {
+		let mut claim = json!({"claim": "B", "patient": "M1", "provider": "NPI-1", "received": "2024-03-30",
+			"lines": [{"code": "CPT|99213", "date": "2024-03-01", "billed": 175}]});
+		claim.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+		json!([first, claim])
+	};
+	let file = json!({"allowed": 150, "paid": 120, "claim": "B"});
+	let by_line = json!({"decided": "2024-04-01", "lines": [{"number": 1, "allowed": 150, "paid": 120, "adjusted": 25,
+		"obligatedToAccept": 140}]});
+	for (more, prior) in [
+		(json!({}), Some(file)),
+		(json!({"priorPayer": by_line}), None),
+		(json!({"priorPayer": [by_line, by_line]}), None),
+		(json!({"received": "2024-12-01", "goodCause": true}), None),
+		(
+			json!({"received": "2024-12-01", "retroactiveNotice": "2024-11-01"}),
+			None,
+		),
+		(json!({"provider": ["Org/1", "NPI-1"]}), None),
+		(json!({"consent": true, "group": ["x|1", "DRG|470"]}), None),
+	] {
+		let (later, together) = voided(&plan, second(more.clone()), prior);
+		assert_eq!(later, together, "{more}");
+		assert_eq!(later.as_array().unwrap().len(), 1, "{more}: {later}");
+	}
+}
+
+fn void_of(id: &str, more: Value) -> Value {
+	let mut void = json!({"claim": "V", "frequency": 8, "replaces": id, "lines": []});
+	void.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+	void
+}
+
+#[test]
+fn resource_should_have_no_payment_when_it_is_an_estimate() {
+	let mut estimate = one(json!(100));
+	let payments = |claim: &Value| {
+		let made = run(json!({"plan": "p"}), claim.clone());
+		let [eob, response] = [crate::claim::eob::write, crate::claim::response::write]
+			.map(|format| serde_json::from_str::<Value>(&made.text(format).unwrap()).unwrap());
+		[
+			eob["payment"]["amount"]["value"].clone(),
+			response["payment"]["amount"]["value"].clone(),
+		]
+	};
+	assert_eq!(payments(&estimate).map(|paid| paid.to_string()), ["100.00", "100.00"]);
+	estimate["use"] = json!("predetermination");
+	assert_eq!(payments(&estimate), [Value::Null, Value::Null]);
+}
+
+#[test]
+fn resources_should_have_ids_of_their_own_when_the_claim_has_a_long_one() {
+	let long = "a".repeat(63);
+	let mut claims = vec![
+		at("A", "M1", "2024-01-10", json!(1000)),
+		at("B", "M1", "2024-02-10", json!(1000)),
+	];
+	claims[1]["claim"] = json!(long);
+	claims.push(void_of("A", json!({"patient": "M1"})));
+	let text = run(family(), json!(claims)).text(crate::claim::eob::write).unwrap();
+	let bundle: Value = serde_json::from_str(&text).unwrap();
+	let entries = bundle["entry"].as_array().unwrap();
+	let mut ids: Vec<&str> = entries.iter().map(|e| e["resource"]["id"].as_str().unwrap()).collect();
+	assert!(ids.iter().all(|id| id.len() <= 64), "{ids:?}");
+	ids.sort_unstable();
+	ids.dedup();
+	assert_eq!(ids.len(), 5, "{ids:?}");
+}
+
+/// A result that names no claim is about those of the run, not about all that was before.
+#[test]
+fn prior_result_should_not_be_about_claims_of_a_history_when_it_names_none() {
+	let plan = json!({"plan": "p", "deductible": 500, "coordinationOfBenefits": "traditional",
+		"limits": [{"name": "year", "measure": "paid", "max": 5000}]});
+	let first = at("A", "M1", "2024-01-10", json!(1000));
+	let decided = run(plan.clone(), first.clone()).json();
+	for file in [
+		json!({"allowed": 1000, "paid": 800}),
+		json!({"claim": "Z", "allowed": 1000, "paid": 800}),
+	] {
+		let with = |history: &Value| {
+			let claim = at("B", "M1", "2024-02-10", json!(1000));
+			run(plan.clone(), claim)
+				.after(file.clone())
+				.since(json!([history]))
+				.json()
+		};
+		let (raw, result) = (with(&first), with(&decided));
+		assert_eq!(raw["lines"], result["lines"]);
+		assert_eq!(raw["accumulators"], result["accumulators"]);
+		assert_eq!(result["secondary"], true);
+	}
+}
+
+/// Providers number their claims themselves, so a number alone is nobody's.
+#[test]
+fn correction_should_reach_only_claims_of_its_member_and_provider() {
+	let of = |member: &str, provider: &str, billed: u32| {
+		json!({"claim": "1", "patient": member, "provider": provider,
+			"lines": [{"code": "x", "date": "2024-01-10", "billed": billed}]})
+	};
+	let claims = json!([of("M1", "P", 100), of("M2", "P", 200), of("M2", "Q", 300)]);
+	let plan = json!({"plan": "p", "duplicates": {"suspect": "allow"}});
+	let results = run(plan.clone(), claims.clone()).json()["claims"].clone();
+	let decide = |void: Value| {
+		let mut all = claims.as_array().unwrap().clone();
+		all.push(void.clone());
+		let together = run(plan.clone(), json!(all)).json()["claims"][3].clone();
+		let later = run(plan.clone(), void).since(results.clone()).json();
+		assert_eq!(later["totals"], together["totals"]);
+		assert_eq!(later["error"]["code"], together["error"]["code"]);
+		later
+	};
+	for (more, billed) in [
+		(json!({"patient": "M2", "provider": "Q"}), "-300.00"),
+		(json!({"patient": "M2", "provider": ["x", "P"]}), "-200.00"),
+		(json!({"patient": "M1"}), "-100.00"),
+		(json!({"provider": "Q"}), "-300.00"),
+	] {
+		let result = decide(void_of("1", more.clone()));
+		assert_eq!(result["totals"]["billed"].to_string(), billed, "{more}: {result}");
+	}
+	for (more, code) in [
+		(json!({"patient": "M1", "provider": "Q"}), "UnknownClaim"),
+		(json!({"patient": "M3", "provider": "P"}), "UnknownClaim"),
+		(json!({"provider": "P"}), "AmbiguousClaim"),
+		(json!({}), "AmbiguousClaim"),
+	] {
+		assert_eq!(decide(void_of("1", more.clone()))["error"]["code"], code, "{more}");
+	}
+	// What is reversed in a history, or waits in it, is one claim too.
+	let mut history = results.as_array().unwrap().clone();
+	history.push(run(plan.clone(), json!([of("M2", "Q", 300), void_of("1", json!({}))])).json()["claims"][1].clone());
+	let left = |more: Value| run(plan.clone(), void_of("1", more)).since(json!(history)).json();
+	assert_eq!(
+		left(json!({"patient": "M1"}))["totals"]["billed"].to_string(),
+		"-100.00"
+	);
+	assert_eq!(
+		left(json!({"patient": "M2"}))["totals"]["billed"].to_string(),
+		"-200.00"
+	);
+}
+
+fn sent(run: &Run) -> crate::x12::remittance835::Remittance {
+	let text = run.text(|w, a| crate::claim::era::write(w, a).unwrap()).unwrap();
+	crate::x12::remittance835::parse(text.as_bytes()).unwrap().remove(0)
+}
+
+/// REF*F8 of an 837 is the payer's number of the claim, which providers have from the 835.
+#[test]
+fn correction_should_name_a_claim_by_the_number_that_the_remittance_gave_it() {
+	let of = |id: &str, member: &str| {
+		json!({"claim": id, "patient": member, "provider": "P",
+			"lines": [{"code": "x", "date": "2024-01-10", "billed": 100}]})
+	};
+	let plan = json!({"plan": "p"});
+	let claims = vec![of("1", "M1"), of("2", "M1"), of("1", "M2")];
+	let decided = run(plan.clone(), json!(claims));
+	let numbers: Vec<String> = sent(&decided)
+		.claims()
+		.map(|c| c.payer_control_number.clone().unwrap())
+		.collect();
+	assert!(numbers[0] != numbers[1] && numbers[0] != numbers[2] && numbers[1] != numbers[2]);
+	let void = void_of(&numbers[2], json!({"provider": "P", "patient": "M2"}));
+	let mut all = claims.clone();
+	all.push(void.clone());
+	let together = run(plan.clone(), json!(all));
+	assert_eq!(together.json()["claims"][3]["patient"], "M2");
+	// The reversal has the number of what it reverses.
+	let reversal = sent(&together).claims().nth(3).unwrap().payer_control_number.clone();
+	assert_eq!(reversal.as_ref(), Some(&numbers[2]));
+	let later = run(plan, void).since(decided.json()["claims"].clone()).json();
+	assert_eq!((&later["reversal"], &later["patient"]), (&json!(true), &json!("M2")));
+}
+
+#[test]
+fn remittance_should_keep_to_the_lengths_of_elements() {
+	let long = "a".repeat(60);
+	let mut claim = at(&long, "M1", "2024-01-10", json!(3000));
+	claim["claim"] = json!(long);
+	let mut plan = family();
+	plan["promptPay"] = json!({"days": 30, "rate": "10%"});
+	let remittance = sent(&Run {
+		paid_on: Some("2025-02-01"),
+		..run(plan, claim)
+	});
+	assert_eq!(remittance.claims().next().unwrap().control_number, long[..38]);
+	assert_eq!(
+		remittance.provider_adjustments[0].identifier.as_deref(),
+		Some(&long[..50])
+	);
+}
+
+#[test]
+fn estimate_should_reverse_nothing_when_it_corrects_a_claim() {
+	let estimate = |frequency: u8| {
+		json!({"claim": "E", "use": "predetermination", "frequency": frequency, "replaces": "A", "patient": "M1",
+			"lines": [{"code": "SA", "date": "2024-01-10", "billed": 1200}]})
+	};
+	let with = |more: Value| {
+		let mut claims = year()[..2].to_vec();
+		claims.push(more);
+		run(family(), json!(claims)).json()["claims"].clone()
+	};
+	let voided = with(estimate(8));
+	assert_eq!(voided[2]["error"]["code"], "VoidOfEstimate");
+	// It comes to what the replacement would, and the claim stands.
+	let mut replacement = estimate(7);
+	replacement["use"] = json!("claim");
+	let (estimated, replaced) = (with(estimate(7)), with(replacement));
+	assert_eq!(estimated.as_array().unwrap().len(), 3, "{estimated}");
+	assert_eq!(estimated[2]["lines"], replaced[3]["lines"]);
+	let mut after = year()[..2].to_vec();
+	after.extend([estimate(7), void_of("A", json!({"patient": "M1"}))]);
+	let after = run(family(), json!(after)).json();
+	assert_eq!(after["claims"][3]["reversal"], true, "{after}");
+	// What it would replace may be an estimate, of which nothing is known.
+	let mut other = estimate(7);
+	other["replaces"] = json!("E0");
+	other["lines"][0]["code"] = json!("SX");
+	let other = with(other);
+	assert_eq!(other[2]["outcome"], "adjudicated");
+	assert!(other[2]["warnings"][0].as_str().unwrap().contains("claim E0"));
+}
+
+#[test]
+fn estimate_should_count_for_nothing_in_a_history() {
+	let claim = at("A", "M1", "2024-01-10", json!(2000));
+	let mut estimate = claim.clone();
+	estimate["use"] = json!("predetermination");
+	let plan = json!({"plan": "hdhp", "deductible": 1500});
+	let clean = run(plan.clone(), claim.clone()).json();
+	let decided = run(plan.clone(), estimate.clone()).json();
+	for history in [decided.clone(), estimate] {
+		let result = run(plan.clone(), claim.clone()).since(json!([history])).json();
+		assert_eq!(result["lines"], clean["lines"]);
+		assert_eq!(result["accumulators"], clean["accumulators"]);
+	}
+	// Nor does it take the place of the claim it was about.
+	let void = void_of("A", json!({"patient": "M1"}));
+	let result = run(plan, void).since(json!([clean, decided])).json();
+	assert_eq!(result["totals"]["paid"].to_string(), "-500.00");
+}
+
+/// What was paid before the correction has had its interest, if any was due.
+#[test]
+fn interest_should_be_due_on_what_is_added_when_a_claim_of_a_history_is_decided_again() {
+	let mut plan = family();
+	plan["promptPay"] = json!({"days": 30, "rate": "10%"});
+	let results = run(plan.clone(), json!(year())).json()["claims"].clone();
+	let again = |correction: Value, id: &str| {
+		let made = Run {
+			paid_on: Some("2025-02-01"),
+			..run(plan.clone(), correction).since(results.clone())
+		};
+		let result = made.json();
+		let mut claims = result["claims"].as_array().unwrap().iter();
+		let claim = claims.find(|c| c["claim"] == id && c["revision"] == 2).unwrap();
+		[&claim["totals"]["paid"], &claim["interest"]["amount"]].map(Value::to_string)
+	};
+	// Of D 3200 was paid, of B 400.
+	assert_eq!(again(void_of("A", json!({"patient": "M1"})), "D"), ["2800.00", "0.00"]);
+	let mut more = at("A", "M1", "2024-01-10", json!(1500));
+	(more["frequency"], more["replaces"]) = (json!(7), json!("A"));
+	assert_eq!(again(more, "B"), ["800.00", "3.51"]);
+}
