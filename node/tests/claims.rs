@@ -365,20 +365,22 @@ fn claims_should_be_taken_decided_paid_and_told_on_a_development_node() {
 		}
 	}
 
-	// X12 837P and 837I, one of them after another payer: each claim of a file is taken.
+	// X12 837P and 837I, one of them after another payer: each claim of a file is taken, but what corrects an earlier claim is
+	// for another verb.
 	let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../client/src/x12/fixtures");
 	let fixture = |name: &str| fixtures.join(name).display().to_string();
-	let x12 = desk.json(&format!(
-		"claim submit {} {} {} {with}",
-		fixture("professional.837"),
-		fixture("institutional.837"),
-		fixture("secondary.837")
-	));
-	let x12 = by_name(&x12);
-	assert_eq!(
-		x12.keys().collect::<Vec<_>>(),
-		["HC-1001", "HC-1002", "HC-2001", "HC-5001"]
+	let x12 = desk.refused(
+		&format!(
+			"claim submit {} {} {} {with} --format json",
+			fixture("professional.837"),
+			fixture("institutional.837"),
+			fixture("secondary.837")
+		),
+		1,
+		"NotOriginal: claim HC-1002 takes the place of claim MHP2600002",
 	);
+	let x12 = by_name(&serde_json::from_str(&x12).unwrap());
+	assert_eq!(x12.keys().collect::<Vec<_>>(), ["HC-1001", "HC-2001", "HC-5001"]);
 	assert!(x12["HC-2001"]["state"].as_str().unwrap().starts_with("pended"));
 	// 175 were billed; another payer allowed 150 and paid 120, the deductible is met.
 	assert_eq!(

@@ -16,7 +16,7 @@ use crate::{
 	outcome::Failure,
 	x12::claim837,
 };
-use salus_claims_engine::ClaimUse;
+use salus_claims_engine::{ClaimUse, Frequency};
 
 /// The claims of a document, and what is odd about it.
 pub fn read(document: &Document, plan: &PlanFile) -> Result<(Vec<ClaimIn>, Vec<String>), Failure> {
@@ -50,8 +50,20 @@ pub struct Extras {
 	pub anchors: Vec<(Option<u16>, u64)>,
 	/// What the payers before this one did.
 	pub priors: Vec<PriorIn>,
-	/// Whether it is asked what the claim would pay.
-	pub estimate: bool,
+	/// What is asked of the chain.
+	pub purpose: Purpose,
+}
+
+/// What is asked of the chain about a claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+	/// It is filed.
+	#[default]
+	Submit,
+	/// It takes the place of a claim that was filed.
+	Replace,
+	/// What it would pay.
+	Estimate,
 }
 
 /// A claim that is ready for the chain, and remarks for people.
@@ -65,6 +77,23 @@ pub struct Ready {
 	pub warnings: Vec<String>,
 }
 
+/// Fails if a claim corrects an earlier one and that is not what is asked for: the chain would file it as one more.
+fn ensure_original(claim: &ClaimIn, purpose: Purpose) -> Result<(), Failure> {
+	let earlier = claim.replaces.as_ref().unwrap_or(&claim.id);
+	let why = match (claim.frequency, purpose) {
+		(Frequency::Original, _) | (Frequency::Replacement, Purpose::Replace) => return Ok(()),
+		(Frequency::Void, _) => format!("takes back claim {earlier}, which is `salus claim void {earlier}`"),
+		(Frequency::Replacement, Purpose::Submit) => format!(
+			"takes the place of claim {earlier}, which is `salus claim replace {earlier} FILE`, with this claim alone in the file"
+		),
+		(Frequency::Replacement, Purpose::Estimate) => format!(
+			"takes the place of claim {earlier}, and the chain estimates claims beside those that it has; `salus claim adjudicate` \
+			 tells with a history of them"
+		),
+	};
+	Err(Failure::Refused(format!("NotOriginal: claim {} {why}", claim.id)))
+}
+
 /// Brings a claim into the form of the chain. `single` says that priors can only be about it.
 pub fn ready(
 	claim: &ClaimIn,
@@ -73,6 +102,7 @@ pub fn ready(
 	extras: &Extras,
 	single: bool,
 ) -> Result<Ready, Failure> {
+	ensure_original(claim, extras.purpose)?;
 	let coverage = match (extras.coverage, register) {
 		(Some(coverage), _) => coverage,
 		(None, Some(register)) => {
@@ -98,7 +128,8 @@ pub fn ready(
 			)));
 		},
 	};
-	if claim.usage == ClaimUse::Predetermination && !extras.estimate {
+	let estimate = extras.purpose == Purpose::Estimate;
+	if claim.usage == ClaimUse::Predetermination && !estimate {
 		return Err(Failure::Refused(format!(
 			"NotForPayment: {}.use: the claim asks what it would come to, which is not filed; ask with `salus claim estimate`, or for \
 			 an authorisation with `salus claim authorise request`",
@@ -153,7 +184,7 @@ pub fn ready(
 		name: claim.id.clone(),
 		submission: Submission {
 			coverage,
-			usage: if extras.estimate {
+			usage: if estimate {
 				ClaimUse::Predetermination
 			} else {
 				asked.usage
@@ -255,6 +286,71 @@ mod tests {
 		};
 		let failure = ready(&claims[0], &plan, None, &wrong, true).unwrap_err();
 		assert!(failure.to_string().contains("NoSuchLine"), "{failure}");
+	}
+
+	/// A claim of Salus' own format with these members more, brought into the form of the chain.
+	fn made(more: Value, purpose: Purpose) -> Result<Ready, Failure> {
+		let plan = plan();
+		let mut claim = json!({"claim": "C", "lines": [{"code": "99213", "date": "2024-03-01", "billed": 1}]});
+		claim.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+		let (claims, _) = read(&document(claim), &plan).unwrap();
+		let extras = Extras {
+			coverage: Some(0),
+			purpose,
+			..Extras::default()
+		};
+		ready(&claims[0], &plan, None, &extras, true)
+	}
+
+	#[test]
+	fn submission_should_be_refused_when_the_claim_corrects_another() {
+		let replacement = || json!({"frequency": 7, "replaces": "A"});
+		for (claim, purpose, says) in [
+			(
+				json!({"frequency": 8, "replaces": "A"}),
+				Purpose::Submit,
+				"`salus claim void A`",
+			),
+			(json!({"frequency": 8}), Purpose::Replace, "`salus claim void C`"),
+			(
+				json!({"frequency": 8, "replaces": "A"}),
+				Purpose::Estimate,
+				"`salus claim void A`",
+			),
+			(replacement(), Purpose::Submit, "`salus claim replace A FILE`"),
+			(replacement(), Purpose::Estimate, "`salus claim adjudicate`"),
+		] {
+			let failure = made(claim, purpose).unwrap_err();
+			assert_eq!(failure.exit_code(), 1);
+			assert!(failure.to_string().starts_with("NotOriginal: claim C "), "{failure}");
+			assert!(failure.to_string().contains(says), "{failure}");
+		}
+		// What takes the place of a claim may say so, or not.
+		assert!(made(replacement(), Purpose::Replace).is_ok());
+		assert!(made(json!({}), Purpose::Replace).is_ok());
+	}
+
+	#[test]
+	fn submission_should_be_refused_when_an_x12_or_fhir_claim_corrects_another() {
+		let plan = plan();
+		let cancelled = json!({"resourceType": "Claim", "id": "F9", "status": "cancelled", "use": "claim",
+			"item": [{"sequence": 1, "productOrService": {"coding": [{"code": "99213"}]}, "servicedDate": "2024-03-01",
+				"net": {"value": 1, "currency": "USD"}}]});
+		let sent = include_str!("../../x12/fixtures/professional.837");
+		for (text, says) in [
+			(cancelled.to_string(), "`salus claim void F9`"),
+			(sent.replace("12:B:7", "12:B:8"), "`salus claim void MHP2600002`"),
+			(sent.into(), "`salus claim replace MHP2600002 FILE`"),
+		] {
+			let document = Document { name: "c".into(), text };
+			let (claims, _) = read(&document, &plan).unwrap();
+			let extras = Extras {
+				coverage: Some(0),
+				..Extras::default()
+			};
+			let failure = ready(claims.last().unwrap(), &plan, None, &extras, true).unwrap_err();
+			assert!(failure.to_string().contains(says), "{failure}");
+		}
 	}
 
 	#[test]

@@ -12,7 +12,7 @@ use crate::{
 		onchain::{
 			node::{self, Taken},
 			register::{Document, Register},
-			submission::{self, Extras, Ready},
+			submission::{self, Extras, Purpose, Ready},
 			wire::{ClaimState, Grant, Request},
 		},
 		output::Writer,
@@ -210,7 +210,7 @@ struct Batch {
 	failures: Vec<Failure>,
 }
 
-fn prepare(files: &[PathBuf], with: &With, register: Option<&Register>, estimate: bool) -> Result<Batch, Failure> {
+fn prepare(files: &[PathBuf], with: &With, register: Option<&Register>, purpose: Purpose) -> Result<Batch, Failure> {
 	let plan = with.private.plan(&with.plan, Absent::Refuse)?;
 	let (mut documents, mut claims, mut failures) = (vec![], vec![], vec![]);
 	for path in files {
@@ -231,7 +231,7 @@ fn prepare(files: &[PathBuf], with: &With, register: Option<&Register>, estimate
 		coverage: with.coverage,
 		anchors: with.anchors.clone(),
 		priors: priors(&with.prior_payer, &plan)?,
-		estimate,
+		purpose,
 	};
 	let single = claims.len() == 1;
 	let mut prepared = vec![];
@@ -396,7 +396,7 @@ impl SubmitClaims {
 				documents,
 				prepared,
 				mut failures,
-			} = prepare(&self.files, &self.with, Some(&register), false)?;
+			} = prepare(&self.files, &self.with, Some(&register), Purpose::Submit)?;
 			let mut answers = Answers::default();
 			let mut left = prepared.len();
 			for chunk in prepared.chunks(BATCH) {
@@ -475,7 +475,12 @@ impl Replace {
 				documents,
 				prepared,
 				failures,
-			} = prepare(std::slice::from_ref(&self.file), &with, Some(&register), false)?;
+			} = prepare(
+				std::slice::from_ref(&self.file),
+				&with,
+				Some(&register),
+				Purpose::Replace,
+			)?;
 			failed(failures)?;
 			let [one] = prepared.as_slice() else {
 				return Err(Failure::Refused(format!(
@@ -518,7 +523,7 @@ impl Estimate {
 				documents,
 				prepared,
 				failures,
-			} = prepare(&self.files, &self.with, Some(&register), true)?;
+			} = prepare(&self.files, &self.with, Some(&register), Purpose::Estimate)?;
 			let state = chain.state().await?;
 			let (mut answers, mut rows) = (vec![], vec![]);
 			for one in &prepared {
