@@ -103,6 +103,12 @@ pub fn ready(
 	single: bool,
 ) -> Result<Ready, Failure> {
 	ensure_original(claim, extras.purpose)?;
+	if claim.consent == Some(false) {
+		return Err(Failure::Refused(format!(
+			"NotPermitted: claim {} says that there is no consent to use its data for payment (`consent`, CLM09)",
+			claim.id
+		)));
+	}
 	let coverage = match (extras.coverage, register) {
 		(Some(coverage), _) => coverage,
 		(None, Some(register)) => {
@@ -148,6 +154,13 @@ pub fn ready(
 	let (asked, prior, mut warnings) = book
 		.engine_claim(claim)
 		.map_err(|rejection| refused(&rejection.code, &rejection.message))?;
+	if claim.good_cause || claim.notice.is_some() {
+		warnings.push(
+			"why it is late is not sent: the chain knows no good cause, and of a retroactive notice what the coverage says (`salus claim \
+			 enrol --notice`)"
+				.into(),
+		);
+	}
 	let mut lines = vec![];
 	for (line, read) in asked.lines.iter().zip(&claim.lines) {
 		let mut authorisation = None;
@@ -328,6 +341,44 @@ mod tests {
 		// What takes the place of a claim may say so, or not.
 		assert!(made(replacement(), Purpose::Replace).is_ok());
 		assert!(made(json!({}), Purpose::Replace).is_ok());
+	}
+
+	#[test]
+	fn submission_should_be_refused_when_the_claim_says_that_there_is_no_consent() {
+		for purpose in [Purpose::Submit, Purpose::Replace, Purpose::Estimate] {
+			let failure = made(json!({"consent": false}), purpose).unwrap_err();
+			assert!(failure.to_string().starts_with("NotPermitted: claim C "), "{failure}");
+			assert!(made(json!({"consent": true}), purpose).is_ok());
+		}
+		let sent = include_str!("../../x12/fixtures/secondary.837").replace("*Y*A*Y*Y", "*Y*A*Y*N");
+		let document = Document {
+			name: "c".into(),
+			text: sent,
+		};
+		let (claims, _) = read(&document, &plan()).unwrap();
+		let failure = ready(&claims[0], &plan(), None, &Extras::default(), true).unwrap_err();
+		assert!(failure.to_string().starts_with("NotPermitted"), "{failure}");
+	}
+
+	#[test]
+	fn submission_should_say_what_is_not_sent_when_the_claim_says_why_it_is_late() {
+		for (member, value) in [("goodCause", json!(true)), ("retroactiveNotice", json!("2024-05-01"))] {
+			let warnings = made(json!({member: value}), Purpose::Submit).unwrap().warnings;
+			assert!(
+				warnings
+					.iter()
+					.any(|w| w.contains("not sent") && w.contains("--notice")),
+				"{warnings:?}"
+			);
+		}
+		assert_eq!(made(json!({}), Purpose::Submit).unwrap().warnings, Vec::<String>::new());
+	}
+
+	#[test]
+	fn submission_should_be_refused_when_the_claim_names_another_plan() {
+		let failure = made(json!({"plan": "q"}), Purpose::Submit).unwrap_err();
+		assert!(failure.to_string().contains("UnknownPlan"), "{failure}");
+		assert!(made(json!({"plan": "p"}), Purpose::Submit).is_ok());
 	}
 
 	#[test]
