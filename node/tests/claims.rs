@@ -395,7 +395,7 @@ fn claims_should_be_taken_decided_paid_and_told_on_a_development_node() {
 
 	staff(&desk);
 	corrections(&desk, plan, coverage);
-	ends(&desk);
+	ends(&desk, coverage);
 	refusals(&desk, plan, coverage);
 	assert_eq!(node.stop_and_list_errors(), Vec::<String>::new());
 }
@@ -538,7 +538,7 @@ fn corrections(desk: &Desk, plan: u64, coverage: u64) {
 
 /// An authorisation by code that a claim waits for, an appeal to the level that a reviewer decides, the end of a claim, and
 /// what is left of a pool.
-fn ends(desk: &Desk) {
+fn ends(desk: &Desk, first: u64) {
 	desk.write(
 		"ends.json",
 		&json!({
@@ -589,6 +589,7 @@ fn ends(desk: &Desk) {
 		"scan.json",
 		r#"{"claim": "A-1", "patient": "Patient/2", "lines": [{"code": "scan", "date": "2014-10-01", "billed": 450, "authorisation": 0}]}"#,
 	);
+	another_plan(desk, plan, coverage, first);
 	let submit =
 		|file: &str| format!("claim submit {file} --plan ends.json --coverage {coverage} --signer //Dave {BEST}");
 	let waits = desk.json(&submit("scan.json"));
@@ -631,6 +632,39 @@ fn ends(desk: &Desk) {
 		1,
 		"PoolShort",
 	);
+}
+
+/// A plan file stands for the plan on chain that it is, whatever else the patient is covered by.
+fn another_plan(desk: &Desk, plan: u64, coverage: u64, first: u64) {
+	// The patient of the first plan is covered by this one, too, with another account, and later.
+	let enrolled = desk.json(&format!(
+		"claim enrol --plan-id {plan} --member //next-year --id Patient/1 --from 2010-01-01 --signer //Eve {BEST}"
+	));
+	assert!(enrolled[0]["coverage"].as_u64().unwrap() > coverage);
+	desk.write("first.json", &visit("P-1", "2014-12-05", 60.0).to_string());
+	let submitted = desk.json(&format!(
+		"claim submit first.json --plan plan.json --signer //Dave {BEST}"
+	));
+	let id = submitted["claims"][0]["id"].as_str().unwrap();
+	assert!(id.starts_with(&format!("{first}/")), "{submitted}");
+	let mut yen = self::plan();
+	yen["currency"] = json!("JPY");
+	desk.write("yen.json", &yen.to_string());
+	for refused in [
+		format!("claim submit first.json --plan ends.json --coverage {first} --signer //Dave {BEST}"),
+		format!("claim submit first.json --plan yen.json --signer //Dave {BEST}"),
+		"claim estimate first.json --plan yen.json --provider //Dave --at best".into(),
+		format!("claim replace P-1 first.json --plan ends.json --signer //Dave {BEST}"),
+		"claim show P-1 --plan yen.json --at best".into(),
+		"claim explain P-1 --plan ends.json --at best".into(),
+		"remittance export 0 --plan yen.json --at best".into(),
+		"remittance export --claim P-1 --as eob --plan yen.json --at best".into(),
+		format!(
+			"claim authorise request {coverage} --code scan --plan plan.json --from 2014-01-01 --until 2014-12-31 --signer //Dave {BEST}"
+		),
+	] {
+		assert_eq!(desk.refused(&refused, 1, "WrongPlan"), "");
+	}
 }
 
 /// Each its own named error, none of which leaves a claim behind.

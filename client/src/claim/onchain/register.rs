@@ -189,10 +189,11 @@ impl Register {
 		self.content.members.push(entry);
 	}
 
-	/// The member with one of these identifiers, the best first.
-	pub fn member(&self, ids: &[String]) -> Option<&MemberEntry> {
-		let found = |id: &String| self.content.members.iter().rev().find(|m| m.ids.contains(id));
-		ids.iter().find_map(found)
+	/// The members with one of these identifiers, the best first, and of those with the same one the latest: somebody has a
+	/// coverage for each plan.
+	pub fn members<'a>(&'a self, ids: &'a [String]) -> impl Iterator<Item = &'a MemberEntry> {
+		let found = |id: &'a String| self.content.members.iter().rev().filter(|m| m.ids.contains(id));
+		ids.iter().flat_map(found)
 	}
 
 	/// The member of a coverage.
@@ -316,7 +317,8 @@ mod tests {
 		register.put_claim(id, "C-1", &document, 0);
 		register.save().unwrap();
 		let again = Register::open(&path, "0xaa").unwrap();
-		assert_eq!(again.member(&["x".into(), "Patient/2".into()]).unwrap().coverage, 1);
+		let ids = ["x".into(), "Patient/2".into(), "Patient/1".into()];
+		assert_eq!(again.members(&ids).map(|m| m.coverage).collect::<Vec<_>>(), [1, 0]);
 		assert_eq!(again.family(0, "F"), Some(7));
 		assert_eq!(again.claim_named("C-1"), Some(id));
 		assert_eq!(again.document(again.claim(id).unwrap()), Some(document));

@@ -46,6 +46,8 @@ pub fn read(document: &Document, plan: &PlanFile) -> Result<(Vec<ClaimIn>, Vec<S
 pub struct Extras {
 	/// The coverage, over what the register says of the patient.
 	pub coverage: Option<u32>,
+	/// The plans on chain that the plan file is: the register may know coverages of the patient in others, too.
+	pub plans: Vec<u32>,
 	/// Anchored records: of a line, or of all lines.
 	pub anchors: Vec<(Option<u16>, u64)>,
 	/// What the payers before this one did.
@@ -94,6 +96,30 @@ fn ensure_original(claim: &ClaimIn, purpose: Purpose) -> Result<(), Failure> {
 	Err(Failure::Refused(format!("NotOriginal: claim {} {why}", claim.id)))
 }
 
+/// Why the register has no coverage for a claim.
+fn not_covered(claim: &ClaimIn, plan: &PlanFile, register: &Register) -> Failure {
+	let whom = match claim.members.as_slice() {
+		[] => "a claim that names nobody".into(),
+		ids => ids.join(", "),
+	};
+	Failure::Refused(match register.members(&claim.members).next() {
+		Some(other) => format!(
+			"WrongPlan: {}: the coverage {} that the register {} has of {whom} is of plan {} on chain, which is not {} as the file has \
+			 it, or the secret is another; `salus claim plan check` tells what differs",
+			claim.path,
+			other.coverage,
+			register.path().display(),
+			other.plan,
+			plan.id
+		),
+		None => format!(
+			"UnknownCoverage: {}: the register {} has no coverage of {whom}; enrol the member, or name the coverage with --coverage",
+			claim.path,
+			register.path().display(),
+		),
+	})
+}
+
 /// Brings a claim into the form of the chain. `single` says that priors can only be about it.
 pub fn ready(
 	claim: &ClaimIn,
@@ -112,20 +138,9 @@ pub fn ready(
 	let coverage = match (extras.coverage, register) {
 		(Some(coverage), _) => coverage,
 		(None, Some(register)) => {
-			let found = register.member(&claim.members).ok_or_else(|| {
-				Failure::Refused(format!(
-					"UnknownCoverage: {}: the register {} has no coverage of {}; enrol the member, or name the coverage with \
-					 --coverage",
-					claim.path,
-					register.path().display(),
-					if claim.members.is_empty() {
-						"a claim that names nobody".into()
-					} else {
-						claim.members.join(", ")
-					}
-				))
-			})?;
-			found.coverage
+			let mut known = register.members(&claim.members);
+			let found = known.find(|member| extras.plans.contains(&member.plan));
+			found.ok_or_else(|| not_covered(claim, plan, register))?.coverage
 		},
 		(None, None) => {
 			return Err(Failure::Unreadable(format!(
@@ -215,6 +230,7 @@ pub fn ready(
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use crate::claim::onchain::register::MemberEntry;
 	use codec::Encode as _;
 	use serde_json::{json, Value};
 
@@ -358,6 +374,44 @@ mod tests {
 		let (claims, _) = read(&document, &plan()).unwrap();
 		let failure = ready(&claims[0], &plan(), None, &Extras::default(), true).unwrap_err();
 		assert!(failure.to_string().starts_with("NotPermitted"), "{failure}");
+	}
+
+	#[test]
+	fn submission_should_be_of_the_coverage_in_the_plan_of_the_file_when_the_patient_has_several() {
+		let folder = tempfile::tempdir().unwrap();
+		let mut register = Register::open(&folder.path().join("r.json"), "0xaa").unwrap();
+		for (coverage, plan) in [(3, 6), (4, 7), (5, 8)] {
+			register.put_member(MemberEntry {
+				coverage,
+				plan,
+				account: "5X".into(),
+				ids: vec!["Patient/1".into()],
+				family: None,
+				household: None,
+			});
+		}
+		let plan = plan();
+		let claim = |patient: &str| {
+			let lines = json!([{"code": "99213", "date": "2024-03-01", "billed": 1}]);
+			let text = json!({"claim": "C", "patient": patient, "lines": lines});
+			read(&document(text), &plan).unwrap().0.remove(0)
+		};
+		let of = |patient: &str, plans: &[u32]| {
+			let extras = Extras {
+				plans: plans.to_vec(),
+				..Extras::default()
+			};
+			ready(&claim(patient), &plan, Some(&register), &extras, true).map(|ready| ready.submission.coverage)
+		};
+		assert_eq!(of("Patient/1", &[7]).unwrap(), 4);
+		assert_eq!(of("Patient/1", &[6, 7]).unwrap(), 4);
+		let failure = of("Patient/1", &[]).unwrap_err().to_string();
+		assert!(
+			failure.starts_with("WrongPlan: c.json: the coverage 5 ") && failure.contains("of plan 8"),
+			"{failure}"
+		);
+		let failure = of("Patient/2", &[7]).unwrap_err().to_string();
+		assert!(failure.starts_with("UnknownCoverage: c.json: "), "{failure}");
 	}
 
 	#[test]

@@ -11,13 +11,13 @@ pub use plans::{EndCoverage, Enrol, Money as PlanMoney, PlanCommand};
 pub use show::{remittance, Explain, Prove, RemittanceCommand, Show, Verify};
 
 use super::{
-	opened::OnChain,
-	publish::{settle_secret, Absent},
+	node,
+	publish::{publication, settle_secret, Absent},
 	register::{Document, Register},
-	wire::{Account, ClaimId},
+	wire::{Account, Asset, ClaimId},
 };
 use crate::{
-	chain::{AccountId32, Chain},
+	chain::{AccountId32, Chain, State},
 	claim::{
 		decimal::{Currency, Decimal},
 		json::{minor, no_decimal},
@@ -25,7 +25,7 @@ use crate::{
 		plan::{self, PlanFile},
 		prior, x12,
 	},
-	outcome::Failure,
+	outcome::{Failure, Outcome},
 	output::{pretty, print},
 };
 use clap::Args;
@@ -226,18 +226,32 @@ fn note(register: &mut Register, claim: ClaimId, path: &Path, dry_run: bool) -> 
 	Ok(commitment.0)
 }
 
-/// The plan file if one is named, else what the chain has.
-async fn plan_of(
-	state: &crate::chain::State,
-	on: &OnChain,
-	file: Option<&PathBuf>,
-	private: &Private,
-) -> Result<PlanFile, Failure> {
+/// Whether a plan on chain is the one of a file, prices and all.
+async fn is_plan(state: &State, id: u32, plan: &PlanFile) -> Result<bool, Failure> {
+	// The asset and the levels of appeal are no part of the digest.
+	node::matches(state, id, &publication(plan, Asset::Native, 0)?).await
+}
+
+/// Fails if a plan on chain is not the one of a file: then its codes, categories and currency are not those of the file either.
+async fn ensure_plan(state: &State, id: u32, plan: &PlanFile) -> Outcome {
+	if is_plan(state, id, plan).await? {
+		return Ok(());
+	}
+	Err(Failure::Refused(format!(
+		"WrongPlan: plan {id} on chain is not {} as the file has it, or the secret is another; `salus claim plan check FILE --plan-id \
+		 {id}` tells what differs",
+		plan.id
+	)))
+}
+
+/// The plan file if one is named, which has to be this plan on chain; else what the chain has.
+async fn plan_of(state: &State, id: u32, file: Option<&PathBuf>, private: &Private) -> Result<PlanFile, Failure> {
 	match file {
-		Some(path) => private.plan(path, Absent::Refuse),
-		None => {
-			let record = super::node::plan(state, on.record.plan).await?;
-			bare_plan(on.record.plan, &record.terms)
+		Some(path) => {
+			let plan = private.plan(path, Absent::Refuse)?;
+			ensure_plan(state, id, &plan).await?;
+			Ok(plan)
 		},
+		None => bare_plan(id, &node::plan(state, id).await?.terms),
 	}
 }

@@ -329,6 +329,7 @@ impl Show {
 			};
 			let id = claim.find(Some(&register))?;
 			let on = node::on_chain(&state, id).await?;
+			let plan = plan_of(&state, on.record.plan, self.plan.as_ref(), &self.private).await?;
 			let value = claim_json(&on, &state);
 			if self.format == Format::Json {
 				return print(&pretty(&value)?);
@@ -359,7 +360,6 @@ impl Show {
 			if on.record.revision == 0 {
 				return Ok(());
 			}
-			let plan = plan_of(&state, &on, self.plan.as_ref(), &self.private).await?;
 			let answer = opened::answer(&on, &plan, Some(&register), None, vec![])?;
 			print(&format!(
 				"\n{}",
@@ -402,7 +402,7 @@ impl Explain {
 			let state = chain.state().await?;
 			let on = node::on_chain(&state, id).await?;
 			let explained = node::explain(&state, id).await?;
-			let plan = plan_of(&state, &on, plan, &self.private).await?;
+			let plan = plan_of(&state, on.record.plan, plan, &self.private).await?;
 			let mut answer = opened::answer(&on, &plan, Some(&register), None, explained.rules)?;
 			if on.record.revision > 0 && !explained.same {
 				answer.warnings.push(
@@ -672,10 +672,7 @@ impl Export {
 		};
 		let view = node::remittance(&state, id).await?;
 		let made = &view.remittance;
-		let mut plan = match &self.plan {
-			Some(path) => self.private.plan(path, Absent::Refuse)?,
-			None => super::bare_plan(made.plan, &node::plan(&state, made.plan).await?.terms)?,
-		};
+		let mut plan = plan_of(&state, made.plan, self.plan.as_ref(), &self.private).await?;
 		if plan.payer.is_empty() {
 			plan.payer.push(ss58(&AccountId32(view.payer)));
 		}
@@ -718,7 +715,7 @@ impl Export {
 			));
 		}
 		let on = node::on_chain(state, claim.find(Some(register))?).await?;
-		let plan = plan_of(state, &on, self.plan.as_ref(), &self.private).await?;
+		let plan = plan_of(state, on.record.plan, self.plan.as_ref(), &self.private).await?;
 		let paid = match on.record.state {
 			ClaimState::Paid { at } => Some(day_of(at)),
 			_ => None,
