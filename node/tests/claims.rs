@@ -395,6 +395,7 @@ fn claims_should_be_taken_decided_paid_and_told_on_a_development_node() {
 
 	staff(&desk);
 	corrections(&desk, plan, coverage);
+	names(&desk, coverage);
 	ends(&desk, coverage);
 	refusals(&desk, plan, coverage);
 	assert_eq!(node.stop_and_list_errors(), Vec::<String>::new());
@@ -534,6 +535,38 @@ fn corrections(desk: &Desk, plan: u64, coverage: u64) {
 		1,
 		"AlreadyRemitted",
 	);
+}
+
+/// Claims of the same name, and one whose name is the number of another.
+fn names(desk: &Desk, coverage: u64) {
+	let number = format!("{coverage}/0");
+	let claims = json!([
+		visit("N-1", "2014-12-06", 60.0),
+		visit("N-1", "2014-12-07", 60.0),
+		visit(&number, "2014-12-08", 60.0)
+	]);
+	desk.write("names.json", &claims.to_string());
+	let submitted = desk.json(&format!(
+		"claim submit names.json --plan plan.json --signer //Dave {BEST}"
+	));
+	let ids: Vec<_> = (0..3)
+		.map(|at| submitted["claims"][at]["id"].as_str().unwrap().to_owned())
+		.collect();
+	let void = |claim: &str| format!("claim void {claim} --signer //Dave {BEST}");
+	let both = format!("AmbiguousClaim: N-1 can be {} (paid) or {} (paid)", ids[0], ids[1]);
+	desk.refused(&void("N-1"), 1, &both);
+	desk.refused(&format!("{} --dry-run", void("N-1")), 1, &both);
+	desk.ok(&void(&ids[1]));
+	desk.ok(&void("N-1"));
+	assert_eq!(
+		desk.json(&format!("claim show {} --at best", ids[0]))["state"],
+		"reversed"
+	);
+	let show = |claim: &str| format!("claim show {claim} --at best");
+	desk.refused(&show(&number), 1, "AmbiguousClaim");
+	assert_eq!(desk.json(&show(&format!("0{number}")))["id"], number);
+	assert_eq!(desk.json(&show(&ids[2]))["id"], ids[2]);
+	desk.ok(&void(&ids[2]));
 }
 
 /// An authorisation by code that a claim waits for, an appeal to the level that a reviewer decides, the end of a claim, and

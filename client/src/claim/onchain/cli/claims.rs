@@ -510,7 +510,7 @@ impl Replace {
 			let chain = Chain::connect(&self.submit.connect).await?;
 			let mut register = self.with.private.register_to_write(&chain)?;
 			let state = chain.state_at(At::Best).await?;
-			let id = self.claim.find(Some(&register))?;
+			let id = self.claim.find(&state, &register).await?;
 			let with = With {
 				coverage: self.with.coverage.or(Some(id.coverage)),
 				..self.with

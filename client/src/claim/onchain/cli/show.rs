@@ -327,7 +327,7 @@ impl Show {
 					"name a claim, or a coverage with --coverage".into(),
 				));
 			};
-			let id = claim.find(Some(&register))?;
+			let id = claim.find(&state, &register).await?;
 			let on = node::on_chain(&state, id).await?;
 			let plan = plan_of(&state, on.record.plan, self.plan.as_ref(), &self.private).await?;
 			let value = claim_json(&on, &state);
@@ -398,8 +398,8 @@ impl Explain {
 		chain::block_on(async {
 			let chain = Chain::connect(&self.connect).await?;
 			let register = self.private.register(&chain)?;
-			let id = claim.find(Some(&register))?;
 			let state = chain.state().await?;
+			let id = claim.find(&state, &register).await?;
 			let on = node::on_chain(&state, id).await?;
 			let explained = node::explain(&state, id).await?;
 			let plan = plan_of(&state, on.record.plan, plan, &self.private).await?;
@@ -425,7 +425,7 @@ impl Prove {
 			let chain = Chain::connect(&self.connect).await?;
 			let register = self.private.register(&chain)?;
 			let state = chain.state().await?;
-			let id = self.claim.find(Some(&register))?;
+			let id = self.claim.find(&state, &register).await?;
 			let on = node::on_chain(&state, id).await?;
 			if on.record.revision == 0 {
 				return Err(Failure::Refused(format!("claim {id} is not decided yet")));
@@ -519,7 +519,7 @@ impl Create {
 		let currency = currency(node::plan(&state, self.plan).await?.terms.currency);
 		let mut claims = vec![];
 		for claim in &self.claims {
-			let id = claim.find(Some(&register))?;
+			let id = claim.find(&state, &register).await?;
 			ensure_settled(&chain, id, currency).await?;
 			claims.push(id);
 		}
@@ -714,7 +714,7 @@ impl Export {
 				"an 835 is of a remittance; write one claim with --as eob or --as claim-response".into(),
 			));
 		}
-		let on = node::on_chain(state, claim.find(Some(register))?).await?;
+		let on = node::on_chain(state, claim.find(state, register).await?).await?;
 		let plan = plan_of(state, on.record.plan, self.plan.as_ref(), &self.private).await?;
 		let paid = match on.record.state {
 			ClaimState::Paid { at } => Some(day_of(at)),
