@@ -365,20 +365,22 @@ fn claims_should_be_taken_decided_paid_and_told_on_a_development_node() {
 		}
 	}
 
-	// X12 837P and 837I, one of them after another payer: each claim of a file is taken.
+	// X12 837P and 837I, one of them after another payer: each claim of a file is taken, but what corrects an earlier claim is
+	// for another verb.
 	let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../client/src/x12/fixtures");
 	let fixture = |name: &str| fixtures.join(name).display().to_string();
-	let x12 = desk.json(&format!(
-		"claim submit {} {} {} {with}",
-		fixture("professional.837"),
-		fixture("institutional.837"),
-		fixture("secondary.837")
-	));
-	let x12 = by_name(&x12);
-	assert_eq!(
-		x12.keys().collect::<Vec<_>>(),
-		["HC-1001", "HC-1002", "HC-2001", "HC-5001"]
+	let x12 = desk.refused(
+		&format!(
+			"claim submit {} {} {} {with} --format json",
+			fixture("professional.837"),
+			fixture("institutional.837"),
+			fixture("secondary.837")
+		),
+		1,
+		"NotOriginal: claim HC-1002 takes the place of claim MHP2600002",
 	);
+	let x12 = by_name(&serde_json::from_str(&x12).unwrap());
+	assert_eq!(x12.keys().collect::<Vec<_>>(), ["HC-1001", "HC-2001", "HC-5001"]);
 	assert!(x12["HC-2001"]["state"].as_str().unwrap().starts_with("pended"));
 	// 175 were billed; another payer allowed 150 and paid 120, the deductible is met.
 	assert_eq!(
@@ -393,7 +395,8 @@ fn claims_should_be_taken_decided_paid_and_told_on_a_development_node() {
 
 	staff(&desk);
 	corrections(&desk, plan, coverage);
-	ends(&desk);
+	names(&desk, coverage);
+	ends(&desk, coverage);
 	refusals(&desk, plan, coverage);
 	assert_eq!(node.stop_and_list_errors(), Vec::<String>::new());
 }
@@ -534,9 +537,41 @@ fn corrections(desk: &Desk, plan: u64, coverage: u64) {
 	);
 }
 
+/// Claims of the same name, and one whose name is the number of another.
+fn names(desk: &Desk, coverage: u64) {
+	let number = format!("{coverage}/0");
+	let claims = json!([
+		visit("N-1", "2014-12-06", 60.0),
+		visit("N-1", "2014-12-07", 60.0),
+		visit(&number, "2014-12-08", 60.0)
+	]);
+	desk.write("names.json", &claims.to_string());
+	let submitted = desk.json(&format!(
+		"claim submit names.json --plan plan.json --signer //Dave {BEST}"
+	));
+	let ids: Vec<_> = (0..3)
+		.map(|at| submitted["claims"][at]["id"].as_str().unwrap().to_owned())
+		.collect();
+	let void = |claim: &str| format!("claim void {claim} --signer //Dave {BEST}");
+	let both = format!("AmbiguousClaim: N-1 can be {} (paid) or {} (paid)", ids[0], ids[1]);
+	desk.refused(&void("N-1"), 1, &both);
+	desk.refused(&format!("{} --dry-run", void("N-1")), 1, &both);
+	desk.ok(&void(&ids[1]));
+	desk.ok(&void("N-1"));
+	assert_eq!(
+		desk.json(&format!("claim show {} --at best", ids[0]))["state"],
+		"reversed"
+	);
+	let show = |claim: &str| format!("claim show {claim} --at best");
+	desk.refused(&show(&number), 1, "AmbiguousClaim");
+	assert_eq!(desk.json(&show(&format!("0{number}")))["id"], number);
+	assert_eq!(desk.json(&show(&ids[2]))["id"], ids[2]);
+	desk.ok(&void(&ids[2]));
+}
+
 /// An authorisation by code that a claim waits for, an appeal to the level that a reviewer decides, the end of a claim, and
 /// what is left of a pool.
-fn ends(desk: &Desk) {
+fn ends(desk: &Desk, first: u64) {
 	desk.write(
 		"ends.json",
 		&json!({
@@ -587,6 +622,7 @@ fn ends(desk: &Desk) {
 		"scan.json",
 		r#"{"claim": "A-1", "patient": "Patient/2", "lines": [{"code": "scan", "date": "2014-10-01", "billed": 450, "authorisation": 0}]}"#,
 	);
+	another_plan(desk, plan, coverage, first);
 	let submit =
 		|file: &str| format!("claim submit {file} --plan ends.json --coverage {coverage} --signer //Dave {BEST}");
 	let waits = desk.json(&submit("scan.json"));
@@ -629,6 +665,39 @@ fn ends(desk: &Desk) {
 		1,
 		"PoolShort",
 	);
+}
+
+/// A plan file stands for the plan on chain that it is, whatever else the patient is covered by.
+fn another_plan(desk: &Desk, plan: u64, coverage: u64, first: u64) {
+	// The patient of the first plan is covered by this one, too, with another account, and later.
+	let enrolled = desk.json(&format!(
+		"claim enrol --plan-id {plan} --member //next-year --id Patient/1 --from 2010-01-01 --signer //Eve {BEST}"
+	));
+	assert!(enrolled[0]["coverage"].as_u64().unwrap() > coverage);
+	desk.write("first.json", &visit("P-1", "2014-12-05", 60.0).to_string());
+	let submitted = desk.json(&format!(
+		"claim submit first.json --plan plan.json --signer //Dave {BEST}"
+	));
+	let id = submitted["claims"][0]["id"].as_str().unwrap();
+	assert!(id.starts_with(&format!("{first}/")), "{submitted}");
+	let mut yen = self::plan();
+	yen["currency"] = json!("JPY");
+	desk.write("yen.json", &yen.to_string());
+	for refused in [
+		format!("claim submit first.json --plan ends.json --coverage {first} --signer //Dave {BEST}"),
+		format!("claim submit first.json --plan yen.json --signer //Dave {BEST}"),
+		"claim estimate first.json --plan yen.json --provider //Dave --at best".into(),
+		format!("claim replace P-1 first.json --plan ends.json --signer //Dave {BEST}"),
+		"claim show P-1 --plan yen.json --at best".into(),
+		"claim explain P-1 --plan ends.json --at best".into(),
+		"remittance export 0 --plan yen.json --at best".into(),
+		"remittance export --claim P-1 --as eob --plan yen.json --at best".into(),
+		format!(
+			"claim authorise request {coverage} --code scan --plan plan.json --from 2014-01-01 --until 2014-12-31 --signer //Dave {BEST}"
+		),
+	] {
+		assert_eq!(desk.refused(&refused, 1, "WrongPlan"), "");
+	}
 }
 
 /// Each its own named error, none of which leaves a claim behind.

@@ -446,7 +446,7 @@ pub async fn told_before(state: &State, id: u32, view: &RemittanceView) -> Resul
 	Ok(told)
 }
 
-/// The terms of a plan on chain, and whether a published file has the same digest.
+/// Whether a published file has the terms and the digest of a plan on chain.
 pub async fn matches(state: &State, id: u32, publication: &Publication) -> Result<bool, Failure> {
 	let record = plan(state, id).await?;
 	let terms: &Plan = &record.terms;

@@ -189,10 +189,11 @@ impl Register {
 		self.content.members.push(entry);
 	}
 
-	/// The member with one of these identifiers, the best first.
-	pub fn member(&self, ids: &[String]) -> Option<&MemberEntry> {
-		let found = |id: &String| self.content.members.iter().rev().find(|m| m.ids.contains(id));
-		ids.iter().find_map(found)
+	/// The members with one of these identifiers, the best first, and of those with the same one the latest: somebody has a
+	/// coverage for each plan.
+	pub fn members<'a>(&'a self, ids: &'a [String]) -> impl Iterator<Item = &'a MemberEntry> {
+		let found = |id: &'a String| self.content.members.iter().rev().filter(|m| m.ids.contains(id));
+		ids.iter().flat_map(found)
 	}
 
 	/// The member of a coverage.
@@ -229,10 +230,10 @@ impl Register {
 		self.content.claims.iter().find(|claim| claim.id == id)
 	}
 
-	/// The claim on chain that a document calls so, the latest if several do.
-	pub fn claim_named(&self, name: &str) -> Option<ClaimId> {
-		let named = self.content.claims.iter().rev().find(|claim| claim.claim == name);
-		named.and_then(|claim| claim.id.parse().ok())
+	/// The claims on chain that documents call so, the latest last.
+	pub fn claims_named(&self, name: &str) -> Vec<ClaimId> {
+		let named = self.content.claims.iter().filter(|claim| claim.claim == name);
+		named.filter_map(|claim| claim.id.parse().ok()).collect()
 	}
 
 	/// The document of a claim.
@@ -313,12 +314,16 @@ mod tests {
 			text: "{}".into(),
 		};
 		let id = ClaimId { coverage: 1, number: 4 };
+		let later = ClaimId { coverage: 0, number: 0 };
 		register.put_claim(id, "C-1", &document, 0);
+		register.put_claim(later, "C-1", &document, 0);
 		register.save().unwrap();
 		let again = Register::open(&path, "0xaa").unwrap();
-		assert_eq!(again.member(&["x".into(), "Patient/2".into()]).unwrap().coverage, 1);
+		let ids = ["x".into(), "Patient/2".into(), "Patient/1".into()];
+		assert_eq!(again.members(&ids).map(|m| m.coverage).collect::<Vec<_>>(), [1, 0]);
 		assert_eq!(again.family(0, "F"), Some(7));
-		assert_eq!(again.claim_named("C-1"), Some(id));
+		assert_eq!(again.claims_named("C-1"), [id, later]);
+		assert_eq!(again.claims_named("C-2"), []);
 		assert_eq!(again.document(again.claim(id).unwrap()), Some(document));
 		#[cfg(unix)]
 		{

@@ -1,18 +1,19 @@
 //! Claims in: estimates, submission, replacement, and authorisations before them.
 
 use super::{
-	account, amount, anchor, bytes, currency, day, decisions::void_of_void, document, pretty, print, priors, units,
-	Absent, ClaimRef, Private,
+	account, amount, anchor, bytes, currency, day, decisions::void_of_void, document, ensure_plan, is_plan, pretty,
+	print, priors, units, Absent, ClaimRef, Private,
 };
 use crate::{
 	chain::{self, AccountId32, At, Chain, Connect, Format, Receipt, State, Submit},
 	claim::{
 		decimal::Currency,
 		json::day_text,
+		model::ClaimIn,
 		onchain::{
 			node::{self, Taken},
 			register::{Document, Register},
-			submission::{self, Extras, Ready},
+			submission::{self, Extras, Purpose, Ready},
 			wire::{ClaimState, Grant, Request},
 		},
 		output::Writer,
@@ -210,7 +211,42 @@ struct Batch {
 	failures: Vec<Failure>,
 }
 
-fn prepare(files: &[PathBuf], with: &With, register: Option<&Register>, estimate: bool) -> Result<Batch, Failure> {
+/// The plans on chain that a file is: that of the coverage, which has to be one, or those that the patients of the claims are
+/// covered by.
+async fn plans(
+	state: &State,
+	with: &With,
+	plan: &PlanFile,
+	register: &Register,
+	claims: impl Iterator<Item = &ClaimIn>,
+) -> Result<Vec<u32>, Failure> {
+	if let Some(coverage) = with.coverage {
+		let id = node::coverage(state, coverage).await?.plan;
+		ensure_plan(state, id, plan).await?;
+		return Ok(vec![id]);
+	}
+	let mut known: Vec<u32> = claims
+		.flat_map(|claim| register.members(&claim.members))
+		.map(|member| member.plan)
+		.collect();
+	known.sort_unstable();
+	known.dedup();
+	let mut own = vec![];
+	for id in known {
+		if is_plan(state, id, plan).await? {
+			own.push(id);
+		}
+	}
+	Ok(own)
+}
+
+async fn prepare(
+	state: &State,
+	files: &[PathBuf],
+	with: &With,
+	register: &Register,
+	purpose: Purpose,
+) -> Result<Batch, Failure> {
 	let plan = with.private.plan(&with.plan, Absent::Refuse)?;
 	let (mut documents, mut claims, mut failures) = (vec![], vec![], vec![]);
 	for path in files {
@@ -229,14 +265,15 @@ fn prepare(files: &[PathBuf], with: &With, register: Option<&Register>, estimate
 	}
 	let extras = Extras {
 		coverage: with.coverage,
+		plans: plans(state, with, &plan, register, claims.iter().map(|(_, _, claim)| claim)).await?,
 		anchors: with.anchors.clone(),
 		priors: priors(&with.prior_payer, &plan)?,
-		estimate,
+		purpose,
 	};
 	let single = claims.len() == 1;
 	let mut prepared = vec![];
 	for (document, place, claim) in &claims {
-		match submission::ready(claim, &plan, register, &extras, single) {
+		match submission::ready(claim, &plan, Some(register), &extras, single) {
 			Ok(ready) => {
 				for warning in &ready.warnings {
 					eprintln!("note: claim {}: {warning}", ready.name);
@@ -396,7 +433,14 @@ impl SubmitClaims {
 				documents,
 				prepared,
 				mut failures,
-			} = prepare(&self.files, &self.with, Some(&register), false)?;
+			} = prepare(
+				&chain.state_at(At::Best).await?,
+				&self.files,
+				&self.with,
+				&register,
+				Purpose::Submit,
+			)
+			.await?;
 			let mut answers = Answers::default();
 			let mut left = prepared.len();
 			for chunk in prepared.chunks(BATCH) {
@@ -465,7 +509,8 @@ impl Replace {
 		chain::block_on(async {
 			let chain = Chain::connect(&self.submit.connect).await?;
 			let mut register = self.with.private.register_to_write(&chain)?;
-			let id = self.claim.find(Some(&register))?;
+			let state = chain.state_at(At::Best).await?;
+			let id = self.claim.find(&state, &register).await?;
 			let with = With {
 				coverage: self.with.coverage.or(Some(id.coverage)),
 				..self.with
@@ -475,7 +520,14 @@ impl Replace {
 				documents,
 				prepared,
 				failures,
-			} = prepare(std::slice::from_ref(&self.file), &with, Some(&register), false)?;
+			} = prepare(
+				&state,
+				std::slice::from_ref(&self.file),
+				&with,
+				&register,
+				Purpose::Replace,
+			)
+			.await?;
 			failed(failures)?;
 			let [one] = prepared.as_slice() else {
 				return Err(Failure::Refused(format!(
@@ -484,7 +536,7 @@ impl Replace {
 					prepared.len()
 				)));
 			};
-			if let Some(old) = node::claim(&chain.state_at(At::Best).await?, id).await? {
+			if let Some(old) = node::claim(&state, id).await? {
 				if let Some(why) = void_of_void(&old.state) {
 					return Err(Failure::Refused(format!("{why} (claim {id})")));
 				}
@@ -513,13 +565,13 @@ impl Estimate {
 		chain::block_on(async {
 			let chain = Chain::connect(&self.connect).await?;
 			let register = self.with.private.register(&chain)?;
+			let state = chain.state().await?;
 			let Batch {
 				plan,
 				documents,
 				prepared,
 				failures,
-			} = prepare(&self.files, &self.with, Some(&register), true)?;
-			let state = chain.state().await?;
+			} = prepare(&state, &self.files, &self.with, &register, Purpose::Estimate).await?;
 			let (mut answers, mut rows) = (vec![], vec![]);
 			for one in &prepared {
 				// The chain estimates what it would decide about a claim for payment.
@@ -596,6 +648,9 @@ impl RequestAuthorisation {
 			.as_ref()
 			.map(|path| self.private.plan(path, Absent::Refuse))
 			.transpose()?;
+		if let Some(plan) = &plan {
+			ensure_plan(&state, node::coverage(&state, self.coverage).await?.plan, plan).await?;
+		}
 		let service = match (&self.code, &plan) {
 			(Some(text), Some(plan)) => {
 				let code = crate::claim::plan::parse_code(text);

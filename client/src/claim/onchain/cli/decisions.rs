@@ -138,7 +138,7 @@ impl Who {
 	async fn open(&self, claim: &ClaimRef) -> Result<(Chain, ClaimId), Failure> {
 		let chain = Chain::connect(&self.submit.connect).await?;
 		let register = self.private.register(&chain)?;
-		let id = claim.find(Some(&register))?;
+		let id = claim.find(&chain.state_at(At::Best).await?, &register).await?;
 		Ok((chain, id))
 	}
 

@@ -11,13 +11,13 @@ pub use plans::{EndCoverage, Enrol, Money as PlanMoney, PlanCommand};
 pub use show::{remittance, Explain, Prove, RemittanceCommand, Show, Verify};
 
 use super::{
-	opened::OnChain,
-	publish::{settle_secret, Absent},
+	node,
+	publish::{publication, settle_secret, Absent},
 	register::{Document, Register},
-	wire::{Account, ClaimId},
+	wire::{Account, Asset, ClaimId, ClaimState},
 };
 use crate::{
-	chain::{AccountId32, Chain},
+	chain::{AccountId32, Chain, State},
 	claim::{
 		decimal::{Currency, Decimal},
 		json::{minor, no_decimal},
@@ -25,9 +25,10 @@ use crate::{
 		plan::{self, PlanFile},
 		prior, x12,
 	},
-	outcome::Failure,
+	outcome::{Failure, Outcome},
 	output::{pretty, print},
 };
+use claims::state_name;
 use clap::Args;
 use salus_claims_engine::{
 	calendar::Day,
@@ -142,17 +143,60 @@ impl std::str::FromStr for ClaimRef {
 }
 
 impl ClaimRef {
-	fn find(&self, register: Option<&Register>) -> Result<ClaimId, Failure> {
-		if let Ok(id) = self.0.parse() {
-			return Ok(id);
+	/// The claim that is meant. What can stand for several is refused: money moves.
+	async fn find(&self, state: &State, register: &Register) -> Result<ClaimId, Failure> {
+		let mut meant = register.claims_named(&self.0);
+		meant.extend(self.number().filter(|id| !meant.contains(id)));
+		if let [only] = meant.as_slice() {
+			return Ok(*only);
 		}
-		let found = register.and_then(|register| register.claim_named(&self.0));
-		found.ok_or_else(|| {
-			Failure::Refused(format!(
+		let mut found = vec![];
+		for id in meant {
+			if let Some(record) = node::claim(state, id).await? {
+				found.push((id, record.state));
+			}
+		}
+		self.one_of(&found)
+	}
+
+	/// The claim as a number, if it is one.
+	fn number(&self) -> Option<ClaimId> {
+		self.0.parse().ok()
+	}
+
+	/// Of claims on chain that bear the name, or are the number, the one that is not over; the latest if all are.
+	fn one_of(&self, found: &[(ClaimId, ClaimState)]) -> Result<ClaimId, Failure> {
+		let over = |state: &ClaimState| {
+			matches!(
+				state,
+				ClaimState::Rejected { .. } | ClaimState::Reversed | ClaimState::Replaced { .. } | ClaimState::Closed
+			)
+		};
+		let mut open: Vec<_> = found.iter().filter(|(_, state)| !over(state)).collect();
+		let number = self.number().filter(|number| found.iter().any(|(id, _)| id == number));
+		if number.is_some() {
+			// Who wrote a number may mean a claim that is over.
+			open = found.iter().collect();
+		}
+		match (open.as_slice(), found.last()) {
+			([(only, _)], _) | ([], Some((only, _))) => Ok(*only),
+			([], None) => Err(Failure::Refused(format!(
 				"UnknownClaim: {}: neither COVERAGE/NUMBER nor a claim of the register",
 				self.0
-			))
-		})
+			))),
+			(several, _) => {
+				let all: Vec<_> = several
+					.iter()
+					.map(|(id, state)| format!("{id} ({})", state_name(state)))
+					.collect();
+				let hint = number.map_or(String::new(), |id| format!("; claim {id} itself is 0{id}"));
+				Err(Failure::Refused(format!(
+					"AmbiguousClaim: {} can be {}: write the COVERAGE/NUMBER of the one that is meant{hint}",
+					self.0,
+					all.join(" or ")
+				)))
+			},
+		}
 	}
 }
 
@@ -230,18 +274,82 @@ fn note(register: &mut Register, claim: ClaimId, path: &Path, dry_run: bool) -> 
 	Ok(commitment.0)
 }
 
-/// The plan file if one is named, else what the chain has.
-async fn plan_of(
-	state: &crate::chain::State,
-	on: &OnChain,
-	file: Option<&PathBuf>,
-	private: &Private,
-) -> Result<PlanFile, Failure> {
+/// Whether a plan on chain is the one of a file, prices and all.
+async fn is_plan(state: &State, id: u32, plan: &PlanFile) -> Result<bool, Failure> {
+	// The asset and the levels of appeal are no part of the digest.
+	node::matches(state, id, &publication(plan, Asset::Native, 0)?).await
+}
+
+/// Fails if a plan on chain is not the one of a file: then its codes, categories and currency are not those of the file either.
+async fn ensure_plan(state: &State, id: u32, plan: &PlanFile) -> Outcome {
+	if is_plan(state, id, plan).await? {
+		return Ok(());
+	}
+	Err(Failure::Refused(format!(
+		"WrongPlan: plan {id} on chain is not {} as the file has it, or the secret is another; `salus claim plan check FILE --plan-id \
+		 {id}` tells what differs",
+		plan.id
+	)))
+}
+
+/// The plan file if one is named, which has to be this plan on chain; else what the chain has.
+async fn plan_of(state: &State, id: u32, file: Option<&PathBuf>, private: &Private) -> Result<PlanFile, Failure> {
 	match file {
-		Some(path) => private.plan(path, Absent::Refuse),
-		None => {
-			let record = super::node::plan(state, on.record.plan).await?;
-			bare_plan(on.record.plan, &record.terms)
+		Some(path) => {
+			let plan = private.plan(path, Absent::Refuse)?;
+			ensure_plan(state, id, &plan).await?;
+			Ok(plan)
 		},
+		None => bare_plan(id, &node::plan(state, id).await?.terms),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::claim::onchain::wire::RejectReason;
+
+	const PAID: ClaimState = ClaimState::Paid { at: 0 };
+
+	fn one_of(text: &str, found: &[(&str, ClaimState)]) -> Result<String, String> {
+		let claim: ClaimRef = text.parse().unwrap();
+		let found: Vec<_> = found.iter().map(|(id, state)| (id.parse().unwrap(), *state)).collect();
+		match claim.one_of(&found) {
+			Ok(id) => Ok(id.to_string()),
+			Err(failure) => Err(failure.to_string()),
+		}
+	}
+
+	#[test]
+	fn claim_should_be_the_one_that_is_not_over_when_several_have_its_name() {
+		for over in [
+			ClaimState::Reversed,
+			ClaimState::Replaced { by: 1 },
+			ClaimState::Closed,
+			ClaimState::Rejected {
+				reason: RejectReason::Invalid,
+			},
+		] {
+			assert_eq!(one_of("A", &[("3/0", PAID), ("3/1", over)]).unwrap(), "3/0");
+			assert_eq!(one_of("A", &[("3/0", over), ("3/1", over)]).unwrap(), "3/1");
+		}
+		assert!(one_of("A", &[]).unwrap_err().starts_with("UnknownClaim: A"));
+	}
+
+	#[test]
+	fn claim_should_be_refused_when_its_name_or_number_can_be_several() {
+		let pended = ClaimState::Submitted;
+		assert_eq!(
+			one_of("A", &[("3/0", PAID), ("3/1", ClaimState::Reversed), ("3/2", pended)]).unwrap_err(),
+			"AmbiguousClaim: A can be 3/0 (paid) or 3/2 (submitted): write the COVERAGE/NUMBER of the one that is meant"
+		);
+		// A name that is the number of another claim.
+		let refused = one_of("26/15", &[("3/0", PAID), ("26/15", ClaimState::Reversed)]).unwrap_err();
+		assert!(
+			refused.contains("3/0 (paid) or 26/15 (reversed)") && refused.ends_with("claim 26/15 itself is 026/15"),
+			"{refused}"
+		);
+		assert_eq!("026/15".parse::<ClaimId>(), "26/15".parse());
+		assert_eq!(one_of("26/15", &[("3/0", PAID)]).unwrap(), "3/0");
 	}
 }

@@ -468,7 +468,7 @@ impl Enrol {
 		let mut all = vec![];
 		for member in plan.members.iter().flatten() {
 			let Some(account) = &member.account else { continue };
-			if register.member(&member.ids).is_some_and(|known| known.plan == id) {
+			if register.members(&member.ids).any(|known| known.plan == id) {
 				continue;
 			}
 			all.push(Candidate {

@@ -327,8 +327,9 @@ impl Show {
 					"name a claim, or a coverage with --coverage".into(),
 				));
 			};
-			let id = claim.find(Some(&register))?;
+			let id = claim.find(&state, &register).await?;
 			let on = node::on_chain(&state, id).await?;
+			let plan = plan_of(&state, on.record.plan, self.plan.as_ref(), &self.private).await?;
 			let value = claim_json(&on, &state);
 			if self.format == Format::Json {
 				return print(&pretty(&value)?);
@@ -359,7 +360,6 @@ impl Show {
 			if on.record.revision == 0 {
 				return Ok(());
 			}
-			let plan = plan_of(&state, &on, self.plan.as_ref(), &self.private).await?;
 			let answer = opened::answer(&on, &plan, Some(&register), None, vec![])?;
 			print(&format!(
 				"\n{}",
@@ -398,11 +398,11 @@ impl Explain {
 		chain::block_on(async {
 			let chain = Chain::connect(&self.connect).await?;
 			let register = self.private.register(&chain)?;
-			let id = claim.find(Some(&register))?;
 			let state = chain.state().await?;
+			let id = claim.find(&state, &register).await?;
 			let on = node::on_chain(&state, id).await?;
 			let explained = node::explain(&state, id).await?;
-			let plan = plan_of(&state, &on, plan, &self.private).await?;
+			let plan = plan_of(&state, on.record.plan, plan, &self.private).await?;
 			let mut answer = opened::answer(&on, &plan, Some(&register), None, explained.rules)?;
 			if on.record.revision > 0 && !explained.same {
 				answer.warnings.push(
@@ -425,7 +425,7 @@ impl Prove {
 			let chain = Chain::connect(&self.connect).await?;
 			let register = self.private.register(&chain)?;
 			let state = chain.state().await?;
-			let id = self.claim.find(Some(&register))?;
+			let id = self.claim.find(&state, &register).await?;
 			let on = node::on_chain(&state, id).await?;
 			if on.record.revision == 0 {
 				return Err(Failure::Refused(format!("claim {id} is not decided yet")));
@@ -520,7 +520,7 @@ impl Create {
 		let currency = currency(node::plan(&state, self.plan).await?.terms.currency);
 		let mut claims = vec![];
 		for claim in &self.claims {
-			let id = claim.find(Some(&register))?;
+			let id = claim.find(&state, &register).await?;
 			ensure_settled(&chain, id, currency).await?;
 			claims.push(id);
 		}
@@ -673,10 +673,7 @@ impl Export {
 		};
 		let view = node::remittance(&state, id).await?;
 		let made = &view.remittance;
-		let mut plan = match &self.plan {
-			Some(path) => self.private.plan(path, Absent::Refuse)?,
-			None => super::bare_plan(made.plan, &node::plan(&state, made.plan).await?.terms)?,
-		};
+		let mut plan = plan_of(&state, made.plan, self.plan.as_ref(), &self.private).await?;
 		if plan.payer.is_empty() {
 			plan.payer.push(ss58(&AccountId32(view.payer)));
 		}
@@ -718,8 +715,8 @@ impl Export {
 				"an 835 is of a remittance; write one claim with --as eob or --as claim-response".into(),
 			));
 		}
-		let on = node::on_chain(state, claim.find(Some(register))?).await?;
-		let plan = plan_of(state, &on, self.plan.as_ref(), &self.private).await?;
+		let on = node::on_chain(state, claim.find(state, register).await?).await?;
+		let plan = plan_of(state, on.record.plan, self.plan.as_ref(), &self.private).await?;
 		let paid = match on.record.state {
 			ClaimState::Paid { at } => Some(day_of(at)),
 			_ => None,
