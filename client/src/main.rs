@@ -1,7 +1,9 @@
 //! The `salus` command.
 
 use clap::{CommandFactory, Parser, Subcommand};
-use salus::{chain, claim, consent, demo, load, log, participant, receipt, record, remittance};
+use salus::{
+	chain, claim, consent, demo, load, log, outcome::Outcome, output::print, participant, receipt, record, remittance,
+};
 use std::process::ExitCode;
 use tracing::{field::Field, Event, Subscriber};
 use tracing_subscriber::{filter::Targets, layer::Context, prelude::*, Layer};
@@ -53,11 +55,10 @@ enum Noun {
 }
 
 /// The whole command line knows its shell completions.
-fn completions(shell: clap_complete::Shell) {
+fn completions(shell: clap_complete::Shell) -> Outcome {
 	let mut text = vec![];
 	clap_complete::generate(shell, &mut Cli::command(), "salus", &mut text);
-	// Whoever does not read it all has seen enough.
-	let _ = std::io::Write::write_all(&mut std::io::stdout(), &text);
+	print(&String::from_utf8_lossy(&text))
 }
 
 /// What the library has to say while something takes its time goes to standard error.
@@ -87,10 +88,7 @@ fn main() -> ExitCode {
 		Noun::Chain(command) => chain::cli::run(command),
 		Noun::Demo(command) => demo::run(command),
 		Noun::Load(command) => load::cli::run_command(command),
-		Noun::Completions { shell } => {
-			completions(shell);
-			Ok(())
-		},
+		Noun::Completions { shell } => completions(shell),
 	};
 	match outcome {
 		Ok(()) => ExitCode::SUCCESS,

@@ -15,7 +15,7 @@ pub enum Format {
 }
 
 /// Prints to standard output; a reader that went away is no failure.
-pub(crate) fn print(text: &str) -> Outcome {
+pub fn print(text: &str) -> Outcome {
 	let mut out = std::io::stdout().lock();
 	written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }

@@ -9,4 +9,5 @@ mod development_chain;
 mod launch;
 mod load;
 mod node;
+mod records;
 mod story;

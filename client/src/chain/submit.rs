@@ -16,7 +16,7 @@ use crate::{
 use codec::{Compact, Decode, Encode};
 use salus_api::{params, Mortality};
 use serde_json::json;
-use std::time::Duration;
+use std::{io::IsTerminal as _, time::Duration};
 use subxt::{
 	error::DispatchError,
 	rpcs::{client::RpcSubscription, methods::legacy::TransactionStatus, Error as RpcError, UserError},
@@ -225,14 +225,19 @@ impl Chain {
 		self.try_submit(call, signer, options).await?.accepted()
 	}
 
-	/// The same; a refusal by the chain is in the receipt.
+	/// The same; a refusal by the chain is in the receipt. Whoever sits before it and stops waiting knows what to ask for.
 	pub async fn try_submit<C: Payload>(
 		&self,
 		call: &C,
 		signer: &Signer,
 		options: &Options,
 	) -> Result<Receipt, Failure> {
-		self.send(call, signer, options).await?.wait(options.wait).await
+		let pending = self.send(call, signer, options).await?;
+		if std::io::stderr().is_terminal() {
+			let hash = pending.hash();
+			eprintln!("note: the node has it; `salus chain find {hash:?}` tells what became of it, if you do not wait");
+		}
+		pending.wait(options.wait).await
 	}
 
 	/// Signs a call and gives it to the node. Many may be under way at once: nonces are counted here.

@@ -225,15 +225,15 @@ impl Single {
 		Ok((committed, salt))
 	}
 
-	/// Where the receipt goes, before anything is submitted: a salt that is lost cannot be had again.
+	/// Where the receipt goes, before anything is submitted: a salt that is lost cannot be had again. Nowhere, if it is only tried.
 	fn out(&self, dry_run: bool) -> Result<Option<&Path>, Failure> {
 		match &self.out {
 			Some(out) if out.exists() => Err(Failure::Refused(format!(
 				"{}: there is a file already; a receipt is not written over",
 				out.display()
 			))),
+			_ if dry_run => Ok(None),
 			Some(out) => Ok(Some(out)),
-			None if dry_run => Ok(None),
 			None => Err(Failure::Unreadable(
 				"give --out, a private file for the receipt: it has the salt, without which the record cannot be proven".into(),
 			)),
