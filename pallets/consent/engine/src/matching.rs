@@ -2,7 +2,7 @@
 
 use crate::{
 	explain::Condition,
-	model::{Actor, Consent, Effect, Entry, Item, Labels, PartyId, Request, Rule, Span, MAX_PARTIES, MAX_PROVISIONS},
+	model::{Consent, Effect, Entry, Item, Labels, PartyId, Request, Rule, Span, MAX_PARTIES, MAX_PROVISIONS},
 	vocabulary::{Classes, Purposes, Regulations},
 };
 use bounded_collections::{BoundedVec, ConstU32};
@@ -82,14 +82,11 @@ impl<'a> Question<'a> {
 			return Err(Condition::Period);
 		}
 		if !rule.actors.is_empty() {
-			let is_named = |actor: &&Actor| {
-				actor
-					.party
-					.is_none_or(|party| self.heads.contains(&head(&party)) && request.parties.contains(&party))
-			};
-			let acts = |actor: &Actor| actor.roles.is_empty() || actor.roles.intersects(request.roles);
-			let all = rule.actors.iter().filter(is_named).any(acts);
-			let any = !all && request.roles.is_empty() && rule.actors.iter().any(|actor| is_named(&actor));
+			let is_asker = |party| self.heads.contains(&head(&party)) && request.parties.contains(&party);
+			let named = rule.actors.iter().filter(|actor| actor.party.is_none_or(is_asker));
+			let mut named = named.peekable();
+			let any = request.roles.is_empty() && named.peek().is_some();
+			let all = named.any(|actor| actor.roles.is_empty() || actor.roles.intersects(request.roles));
 			Extent::of(all, any).or(Condition::Actor, partly)?;
 		}
 		if !rule.actions.is_empty() {
