@@ -99,7 +99,7 @@ fn duplicates_should_be_paid_when_what_they_duplicate_is_undone() {
 	let mut flat = terms();
 	(flat.deductibles, flat.caps) = Default::default();
 	let decided = [line(1, SURGERY, 100_000, today() - 3)];
-	let waits = [decided[0].clone(), line(2, UNKNOWN, 1, today() - 3)];
+	let waits = [decided[0], line(2, UNKNOWN, 1, today() - 3)];
 	let void = |claim| {
 		assert_ok!(Claims::void(signed(PROVIDER), claim));
 	};
