@@ -170,9 +170,11 @@ impl<T: Config> Pallet<T> {
 		match caller {
 			Caller::Governance => Ok(Holder::Governance),
 			Caller::Account(who) => {
-				let roles: &[Role] = match who == *issuer {
-					true => &[Role::Custodian, Role::Auditor],
-					false => &[Role::Auditor],
+				let as_issuer = [Role::Custodian, Role::Auditor];
+				let roles = if who == *issuer {
+					as_issuer.as_slice()
+				} else {
+					&[Role::Auditor]
 				};
 				T::Accreditation::ensure_accredited_as_any(&who, roles)?;
 				Ok(Holder::Organisation(who))
