@@ -436,8 +436,8 @@ fn copay_should_be_waived_when_the_claim_has_an_admission_too() {
 	assert_eq!(desk.decide(&claim(vec![line(1, "er", 90_000), bed])).totals.patient, 0);
 }
 
-#[test]
-fn procedures_should_be_priced_by_their_place_when_there_are_several_of_a_day() {
+/// Several procedures of a day: the whole price, half, a quarter.
+fn ranked() -> Plan {
 	let mut plan = plan();
 	plan.ranks = vec![Rank {
 		scope: Scope::ALL,
@@ -445,7 +445,12 @@ fn procedures_should_be_priced_by_their_place_when_there_are_several_of_a_day() 
 	}]
 	.try_into()
 	.unwrap();
-	let desk = Desk::new(plan).priced("a", 40_000).priced("b", 100_000);
+	plan
+}
+
+#[test]
+fn procedures_should_be_priced_by_their_place_when_there_are_several_of_a_day() {
+	let desk = Desk::new(ranked()).priced("a", 40_000).priced("b", 100_000);
 	let result = desk.decide(&claim(vec![
 		line(1, "a", 90_000),
 		line(2, "b", 120_000),
@@ -459,14 +464,7 @@ fn procedures_should_be_priced_by_their_place_when_there_are_several_of_a_day() 
 
 #[test]
 fn procedure_should_keep_its_place_when_a_person_prices_it() {
-	let mut plan = plan();
-	plan.ranks = vec![Rank {
-		scope: Scope::ALL,
-		rates: [10_000, 5_000, 2_500, 2_500],
-	}]
-	.try_into()
-	.unwrap();
-	let mut desk = Desk::new(plan);
+	let mut desk = Desk::new(ranked());
 	let asked = claim(vec![line(1, "a", 100_000), line(2, "b", 60_000)]);
 	let allowed = |desk: &Desk| {
 		desk.decide(&asked)
